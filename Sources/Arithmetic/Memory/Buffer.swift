@@ -1,0 +1,33 @@
+/// Memory for a fixed number of elements, aligned to a cache line and freed with its last reference.
+///
+/// Hot code holds `view`, never the buffer.
+@safe
+public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
+  public let view: View<Element>
+
+  /// Bytes of a cache line, and of the widest vector.
+  @inlinable
+  public static var alignment: Int { 64 }
+
+  /// - Parameter value: written to every element, which also makes the pages resident.
+  @inlinable
+  public init(repeating value: Element, count: Int) {
+    precondition(count >= 0, "Buffer: negative count")
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
+    let base = memory.bindMemory(to: Element.self, capacity: count)
+    base.initialize(repeating: value, count: count)
+    view = View(base: base, count: count)
+  }
+
+  @inlinable
+  public convenience init(_ elements: [Element]) where Element: ExpressibleByIntegerLiteral {
+    self.init(repeating: 0, count: elements.count)
+    for index in elements.indices { view.base[index] = elements[index] }
+  }
+
+  @inlinable
+  deinit {
+    UnsafeMutableRawPointer(view.base).deallocate()
+  }
+}

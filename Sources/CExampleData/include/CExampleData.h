@@ -1,0 +1,3 @@
+#ifndef LOCKSTEP_EXAMPLE_DATA_H
+#define LOCKSTEP_EXAMPLE_DATA_H
+#endif
