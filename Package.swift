@@ -57,7 +57,8 @@ let package = Package(
       name: "Arithmetic", dependencies: ["CInstructionSet"], swiftSettings: everywhere + numeric),
     .target(name: "Learning", dependencies: ["Arithmetic"], swiftSettings: walled + numeric),
     .target(name: "Machine", dependencies: ["CHwloc"], swiftSettings: everywhere),
-    .target(name: "Team", dependencies: ["Machine"], swiftSettings: everywhere),
+    .target(
+      name: "Team", dependencies: ["Machine"], exclude: ["README.md"], swiftSettings: everywhere),
     .target(
       name: "Datasets", dependencies: ["Arithmetic", "CZlib", "CExampleData"],
       swiftSettings: walled + optimizedInDebug),
@@ -91,7 +92,8 @@ let package = Package(
       name: "LearningTests", dependencies: ["Learning", "Arithmetic", "TestSupport"],
       swiftSettings: everywhere + optimizedInDebug),
     .testTarget(
-      name: "MachineTests", dependencies: ["Machine", "TestSupport"], swiftSettings: everywhere),
+      name: "MachineTests", dependencies: ["Machine", "TestSupport"], exclude: ["Topologies"],
+      swiftSettings: everywhere),
     .testTarget(
       name: "TeamTests", dependencies: ["Team", "Machine", "TestSupport"],
       swiftSettings: everywhere),

@@ -1,0 +1,75 @@
+public import Synchronization
+
+/// All that a barrier decides on, in one word, and its transitions as pure functions.
+///
+/// | bits | hold |
+/// |---|---|
+/// | 0 | stopped: a worker failed or the run was cancelled |
+/// | 1 | departed: a worker has finished its body |
+/// | 2–17 | workers asleep in this generation |
+/// | 18–63 | generation: how many meetings were completed (wraps; only inequality is asked) |
+///
+/// One word, so that "completed" and "broken" exclude each other: whichever change comes first
+/// makes the other impossible.
+@usableFromInline
+struct BarrierPhase: RawRepresentable, Equatable, Sendable, AtomicRepresentable {
+  @usableFromInline let rawValue: UInt64
+
+  @usableFromInline
+  init(rawValue: UInt64) {
+    self.rawValue = rawValue
+  }
+
+  static let initial = BarrierPhase(rawValue: 0)
+
+  static let maximumSleepers = 0xFFFF
+
+  private static let stoppedBit: UInt64 = 1
+  private static let departedBit: UInt64 = 2
+  private static let sleeperUnit: UInt64 = 1 << 2
+  private static let generationUnit: UInt64 = 1 << 18
+
+  @inlinable
+  var isStopped: Bool { rawValue & 1 != 0 }
+
+  /// Whether no further meeting can be completed.
+  @inlinable
+  var isBroken: Bool { rawValue & 3 != 0 }
+
+  var generation: UInt64 { rawValue / Self.generationUnit }
+
+  var sleepers: Int { Int(rawValue % Self.generationUnit / Self.sleeperUnit) }
+
+  /// How the meeting of `generation` ended, nil while it is undecided.
+  ///
+  /// The generation is looked at first: what was completed stays completed, even if the barrier was
+  /// broken before a slow worker looked.
+  func passage(of generation: UInt64) -> BarrierPassage? {
+    if generation != self.generation { return .passed }
+    if isStopped { return .stopped }
+    return isBroken ? .departed : nil
+  }
+
+  /// The last worker has arrived: the next generation, nobody asleep in it. Nil if broken.
+  func completed() -> BarrierPhase? {
+    guard !isBroken else { return nil }
+    return BarrierPhase(rawValue: (generation &+ 1) &* Self.generationUnit)
+  }
+
+  /// A worker of `generation` goes to sleep. Nil once that generation is decided.
+  func asleep(in generation: UInt64) -> BarrierPhase? {
+    guard passage(of: generation) == nil else { return nil }
+    return BarrierPhase(rawValue: rawValue + Self.sleeperUnit)
+  }
+
+  /// A worker failed or the run was cancelled. Whoever makes this transition wakes the sleepers.
+  func stopped() -> BarrierPhase { broken(Self.stoppedBit) }
+
+  /// A worker has finished its body. Whoever makes this transition wakes the sleepers.
+  func departed() -> BarrierPhase { broken(Self.departedBit) }
+
+  private func broken(_ bit: UInt64) -> BarrierPhase {
+    let flags = rawValue & (Self.stoppedBit | Self.departedBit)
+    return BarrierPhase(rawValue: generation &* Self.generationUnit | flags | bit)
+  }
+}

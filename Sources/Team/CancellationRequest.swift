@@ -1,0 +1,26 @@
+internal import Synchronization
+
+/// The reason for which a team was told to stop for good, if it was.
+final class CancellationRequest: Sendable {
+  /// A reason's number, 0 for none.
+  private let requested = Atomic<UInt8>(0)
+
+  /// The first requested reason; else `task` inside a cancelled task.
+  ///
+  /// Acquiring: not needed for the reason itself, which is the whole message; it keeps what follows
+  /// from moving ahead of it.
+  var reason: CancellationReason? {
+    CancellationReason(rawValue: requested.load(ordering: .acquiring))
+      ?? (Task.isCancelled ? .task : nil)
+  }
+
+  var isRequested: Bool { requested.load(ordering: .acquiring) != 0 }
+
+  /// Keeps the first reason. Async-signal-safe.
+  ///
+  /// Releasing: whoever sees the reason sees what led to it.
+  func request(_ reason: CancellationReason) {
+    _ = requested.compareExchange(
+      expected: 0, desired: reason.rawValue, ordering: .acquiringAndReleasing)
+  }
+}

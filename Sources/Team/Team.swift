@@ -1,0 +1,133 @@
+public import Machine
+internal import Synchronization
+
+/// Threads that run one body together, one worker each, and meet at barriers.
+///
+/// The threads live as long as the team; runs follow one another on them. A team knows nothing of
+/// what it computes. The protocol is explained in `README.md` beside this file.
+public final class Team: Sendable {
+  /// More than any machine has processing units; fewer than a process may have threads.
+  public static let maximumWorkers = 4096
+
+  public let placement: Placement
+
+  /// Says which workers run unbound, nil if all are bound.
+  public let bindingWarning: BindingWarning?
+
+  private let executors: [WorkerExecutor]
+  private let barrier: Barrier
+  private let cancellation = CancellationRequest()
+
+  /// Whether a run is under way. Acquired and released, so that runs follow one another.
+  private let isRunning = Atomic(false)
+
+  /// How many workers the team has.
+  public var workers: Int { placement.workers }
+
+  /// Starts a thread for each worker and binds it. A worker that cannot be bound runs unbound.
+  ///
+  /// - Throws: `tooManyWorkers` or `threadRefused`; no thread is left behind then.
+  public init(placement: Placement) throws(TeamError) {
+    guard placement.workers <= Self.maximumWorkers else {
+      throw .tooManyWorkers(found: placement.workers, limit: Self.maximumWorkers)
+    }
+    let executors = try Self.startExecutors(placement)
+    let refusals = executors.enumerated().compactMap { worker, executor in
+      executor.waitForStart().map { (worker: worker, cause: $0) }
+    }
+    bindingWarning = refusals.first.map {
+      BindingWarning(workers: refusals.map(\.worker), cause: $0.cause)
+    }
+    self.placement = placement
+    self.executors = executors
+    // Unbound workers may share a core although their places differ.
+    let shares = placement.sharesProcessingUnits
+    barrier = Barrier(count: placement.workers, patience: shares ? .sharedCore : .ownCore)
+  }
+
+  deinit {
+    Self.end(executors)
+  }
+
+  /// Runs `body` once on every worker, at the same time, and returns when all have ended.
+  ///
+  /// All workers must meet the same barriers: same control flow, own data. The body may block. If
+  /// it throws on one worker, the others leave their next barrier by throwing.
+  ///
+  /// - Throws: the error of the lowest worker that failed by itself; else, if a worker ended early
+  ///   because of it, `TeamError.cancelled`.
+  /// - Precondition: no other run of this team is under way.
+  public func run(_ body: @escaping @Sendable (Worker) throws -> Void) async throws {
+    let wasRunning = isRunning.exchange(true, ordering: .acquiring)
+    precondition(!wasRunning, "Team: one run at a time")
+    defer { isRunning.store(false, ordering: .releasing) }
+
+    barrier.reset()
+    // After the reset, so that a request is never wiped out: see `cancel(_:)`.
+    if cancellation.isRequested { barrier.stop() }
+    let ends = await withTaskCancellationHandler {
+      await runWorkers(body)
+    } onCancel: {
+      barrier.stop()
+    }
+    try report(ends)
+  }
+
+  /// Stops the run under way and every later one. The first reason counts.
+  ///
+  /// May be called from any thread and from a signal handler.
+  public func cancel(_ reason: CancellationReason) {
+    // The reason first: whoever sees the barrier stopped must see why, and a run that resets the
+    // barrier in between must find it.
+    cancellation.request(reason)
+    barrier.stop()
+  }
+
+  private func runWorkers(
+    _ body: @escaping @Sendable (Worker) throws -> Void
+  ) async -> [WorkerEnd] {
+    await withTaskGroup(of: WorkerEnd.self) { group in
+      for (index, executor) in executors.enumerated() {
+        group.addTask(executorPreference: executor) { [barrier, cancellation] in
+          let worker = Worker(index: index, barrier: barrier, cancellation: cancellation)
+          return worker.end(of: body)
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+
+  private func report(_ ends: [WorkerEnd]) throws {
+    var failure: (worker: Int, error: any Error)?
+    var wasStopped = false
+    for end in ends {
+      switch end {
+      case .finished: break
+      case .stopped: wasStopped = true
+      case .failed(let worker, let error):
+        if failure.map({ worker < $0.worker }) ?? true { failure = (worker, error) }
+      }
+    }
+    if let failure { throw failure.error }
+    if wasStopped { throw cancellation.reason.map { TeamError.cancelled($0) } ?? .stopped }
+  }
+
+  private static func startExecutors(_ placement: Placement) throws(TeamError) -> [WorkerExecutor] {
+    var executors: [WorkerExecutor] = []
+    do throws(TeamError) {
+      for worker in 0..<placement.workers {
+        executors.append(
+          try WorkerExecutor(worker: worker, binding: placement.binding(ofWorker: worker)))
+      }
+    } catch {
+      end(executors)
+      throw error
+    }
+    return executors
+  }
+
+  private static func end(_ executors: [WorkerExecutor]) {
+    for executor in executors { executor.close() }
+    for executor in executors { executor.join() }
+  }
+}

@@ -1,0 +1,20 @@
+internal import Machine
+internal import Synchronization
+
+/// How a thread's start went: handed from the thread to its creator, once.
+final class ThreadStart: Sendable {
+  private let refusal = Mutex<MachineError?>(nil)
+  private let reported = Semaphore()
+
+  /// - Parameter refusal: why the thread is not bound, nil if it is.
+  func report(_ refusal: MachineError?) {
+    self.refusal.withLock { $0 = refusal }
+    reported.post(1)
+  }
+
+  /// Waits for the report. To be called once.
+  func wait() -> MachineError? {
+    reported.wait()
+    return refusal.withLock { $0 }
+  }
+}
