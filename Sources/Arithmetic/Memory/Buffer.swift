@@ -21,9 +21,12 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 
   @inlinable
-  public convenience init(_ elements: [Element]) where Element: ExpressibleByIntegerLiteral {
-    self.init(repeating: 0, count: elements.count)
-    for index in elements.indices { view.base[index] = elements[index] }
+  public init(copying elements: [Element]) {
+    let bytes = max(1, elements.count) * MemoryLayout<Element>.stride
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
+    let base = memory.bindMemory(to: Element.self, capacity: elements.count)
+    for index in elements.indices { (base + index).initialize(to: elements[index]) }
+    view = View(base: base, count: elements.count)
   }
 
   @inlinable

@@ -6,7 +6,7 @@
 /// write must agree on who writes where, as the barriers of a step make them.
 @safe
 @frozen
-public struct View<Element: BitwiseCopyable>: @unchecked Sendable {
+public struct View<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
   public let base: UnsafeMutablePointer<Element>
   public let count: Int
 

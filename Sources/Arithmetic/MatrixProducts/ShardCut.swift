@@ -1,0 +1,25 @@
+/// How the rows of a minibatch are cut into shards, the leaves of the reduction tree.
+///
+/// Every shard has `rowsPerShard` rows but the last, which has what is left. The cut depends on the
+/// configuration alone, never on the workers.
+@frozen
+public struct ShardCut: Equatable, Sendable {
+  public let rows: Int
+  public let rowsPerShard: Int
+
+  @inlinable
+  public init(rows: Int, rowsPerShard: Int) {
+    precondition(rows > 0 && rowsPerShard > 0, "ShardCut: rows and shards are not empty")
+    self.rows = rows
+    self.rowsPerShard = rowsPerShard
+  }
+
+  @inlinable
+  public var shards: Int { (rows + rowsPerShard - 1) / rowsPerShard }
+
+  /// The rows of the minibatch in the shards `range`.
+  @inlinable
+  public func rows(ofShards range: Range<Int>) -> Range<Int> {
+    min(range.lowerBound * rowsPerShard, rows)..<min(range.upperBound * rowsPerShard, rows)
+  }
+}
