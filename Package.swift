@@ -102,6 +102,7 @@ let package = Package(
       swiftSettings: everywhere),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "Learning", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: everywhere),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Lockstep", "TestSupport"],
@@ -110,6 +111,7 @@ let package = Package(
       name: "LockstepTests", dependencies: ["Lockstep", "TestSupport"], swiftSettings: everywhere),
     .testTarget(
       name: "LockstepCLITests", dependencies: ["LockstepCLI", "Lockstep", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: everywhere),
   ],
   swiftLanguageModes: [.v6]
