@@ -2,153 +2,141 @@ import Interchange
 import Testing
 
 @Suite struct SafetensorsErrorTests {
-  /// A broken header, the bytes of data behind it and the message.
-  struct Broken: Sendable, CustomTestStringConvertible {
-    var header: String
-    var dataBytes: Int
-    var message: String
-    var testDescription: String { message }
-
-    init(_ header: String, data dataBytes: Int = 4, _ message: String) {
-      (self.header, self.dataBytes, self.message) = (header, dataBytes, message)
-    }
-  }
-
   private static let x = #""x":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}"#
 
-  static let broken = [
-    Broken(
+  static let broken: [BrokenHeader] = [
+    BrokenHeader(
       "", "safetensors header, byte 8: found the end of the header, expected '{' as the first byte"),
-    Broken(
+    BrokenHeader(
       " {}", "safetensors header, byte 8: found a byte of value 32, expected '{' as the first byte"),
-    Broken("[]", "safetensors header, byte 8: found '[', expected '{' as the first byte"),
-    Broken(
+    BrokenHeader("[]", "safetensors header, byte 8: found '[', expected '{' as the first byte"),
+    BrokenHeader(
       "{", "safetensors header, byte 9: found the end of the header, expected a name in quotes"),
-    Broken(
+    BrokenHeader(
       "{\(x)", "safetensors header, byte 60: found the end of the header, expected ',' or '}'"),
-    Broken("{\(x),}", "safetensors header, byte 61: found '}', expected a name in quotes"),
-    Broken(
+    BrokenHeader("{\(x),}", "safetensors header, byte 61: found '}', expected a name in quotes"),
+    BrokenHeader(
       "{\(x)} x",
       "safetensors header, byte 62: found 'x', expected nothing but spaces behind the header"),
-    Broken(
+    BrokenHeader(
       "{\(x)}\u{0}",
       "safetensors header, byte 61: found a byte of value 0, expected nothing but spaces behind the header"
     ),
-    Broken(
+    BrokenHeader(
       "{\(x),\(x)}",
       "safetensors header, byte 61: 'x' is there a second time, expected every name once"),
-    Broken(
+    BrokenHeader(
       #"{\#(x),"\u0078":{"dtype":"U8","shape":[0],"data_offsets":[4,4]}}"#,
       "safetensors header, byte 61: 'x' is there a second time, expected every name once"),
-    Broken(
+    BrokenHeader(
       #"{"__metadata__":{"a":"1","a":"1"}}"#,
       "safetensors header, byte 33: 'a' is there a second time, expected every name once"),
-    Broken(
+    BrokenHeader(
       #"{"__metadata__":{},"__metadata__":{}}"#,
       "safetensors header, byte 27: '__metadata__' is there a second time, expected every name once"
     ),
-    Broken(
+    BrokenHeader(
       #"{"__metadata__":{"a":1}}"#,
       "safetensors header, byte 29: found '1', expected the text of 'a' in the metadata"),
-    Broken(#"{"__metadata__":null}"#, "safetensors header, byte 24: found 'n', expected '{'"),
-    Broken(
+    BrokenHeader(#"{"__metadata__":null}"#, "safetensors header, byte 24: found 'n', expected '{'"),
+    BrokenHeader(
       #"{"x":{"dtype":"U8","dtype":"U8","shape":[4],"data_offsets":[0,4]}}"#,
       "safetensors header, byte 27: 'dtype' is there a second time, expected every name once"),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[4],"data_offsets":[0,4],"more":1}}"#,
       "safetensors header, byte 60: found 'more', expected dtype, shape or data_offsets"),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[4]}}"#,
       "safetensors header, byte 13: found tensor 'x' without one of these, expected dtype, shape and data_offsets"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U9","shape":[4],"data_offsets":[0,4]}}"#,
       "safetensors header, byte 22: tensor 'x' has elements of type 'U9', expected one of F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[4],"data_offsets":[0,4,8]}}"#,
       "safetensors header, byte 54: found 3 offsets, expected two, begin and end"),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[-4],"data_offsets":[0,4]}}"#,
       "safetensors header, byte 36: found '-', expected an integer from 0 up"),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[4.0],"data_offsets":[0,4]}}"#,
       "safetensors header, byte 37: found '.', expected ',' or ']'"),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[04],"data_offsets":[0,4]}}"#,
       "safetensors header, byte 36: found a number that begins with 0, expected an integer from 0 to 9223372036854775807"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[9223372036854775808],"data_offsets":[0,4]}}"#,
       "safetensors header, byte 36: found a larger number, expected an integer from 0 to 9223372036854775807"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,4]}}"#,
       "safetensors header: tensor 'x' of shape [4294967296, 4294967296] has more bytes than can be counted"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"F64","shape":[9223372036854775807],"data_offsets":[0,4]}}"#,
       "safetensors header: tensor 'x' of shape [9223372036854775807] has more bytes than can be counted"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[9223372036854775807],"data_offsets":[0,9223372036854775807]}}"#,
       "safetensors file cut short: 4 bytes of data behind the header, expected 9223372036854775807"),
-    Broken(
+    BrokenHeader(
       #"{\#(x),"y":{"dtype":"U8","shape":[9223372036854775807],"data_offsets":[4,9223372036854775807]}}"#,
       "safetensors header: tensor 'y' has the bytes 4 to 9223372036854775807 of the data, expected 9223372036854775807 bytes by its type and shape"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#,
       "safetensors header: tensor 'x' has the bytes 0 to 4 of the data, expected 8 bytes by its type and shape"
     ),
-    Broken(
+    BrokenHeader(
       #"{"x":{"dtype":"U8","shape":[0],"data_offsets":[4,0]}}"#,
       "safetensors header: tensor 'x' begins at byte 4 of the data, expected 0, where those before it end"
     ),
-    Broken(
+    BrokenHeader(
       #"{\#(x),"y":{"dtype":"U8","shape":[1],"data_offsets":[5,6]}}"#, data: 6,
       "safetensors header: tensor 'y' begins at byte 5 of the data, expected 4, where those before it end"
     ),
-    Broken(
+    BrokenHeader(
       #"{\#(x),"y":{"dtype":"U8","shape":[2],"data_offsets":[3,5]}}"#, data: 5,
       "safetensors header: tensor 'y' begins at byte 3 of the data, expected 4, where those before it end"
     ),
-    Broken(
+    BrokenHeader(
       "{\(x)}", data: 3,
       "safetensors file cut short: 3 bytes of data behind the header, expected 4"),
-    Broken(
+    BrokenHeader(
       "{\(x)}", data: 5,
       "safetensors file with a rest: 5 bytes of data behind the header, expected 4"),
-    Broken(
+    BrokenHeader(
       #"{"\x":1}"#,
       "safetensors header, byte 11: found 'x', expected one of \" \\ / b f n r t u behind a backslash"
     ),
-    Broken(
+    BrokenHeader(
       #"{"\u12g4":1}"#, "safetensors header, byte 14: found 'g', expected four hexadecimal digits"),
-    Broken(
+    BrokenHeader(
       #"{"\ud800":1}"#,
       "safetensors header, byte 10: found half of a surrogate pair, expected both halves"),
-    Broken(
+    BrokenHeader(
       #"{"\ud800\u0041":1}"#,
       "safetensors header, byte 10: found half of a surrogate pair, expected both halves"),
-    Broken(
+    BrokenHeader(
       "{\"\n\":1}",
       "safetensors header, byte 10: found a byte of value 10, expected no control character in a string"
     ),
-    Broken(
+    BrokenHeader(
       "{\"x",
       "safetensors header, byte 11: found the end of the header, expected '\"' at the end of a string"
     ),
-    Broken(
+    BrokenHeader(
       #"{"\n\u202e":7}"#, "safetensors header, byte 20: found '7', expected '{'"),
-    Broken(
+    BrokenHeader(
       #"{"\n":{"dtype":"\u001b[2J"}}"#,
       "safetensors header, byte 23: tensor '\\u{a}' has elements of type '\\u{1b}[2J', expected one of F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"
     ),
   ]
 
   @Test(arguments: broken)
-  func `a broken header is named in one line`(_ broken: Broken) {
+  func `a broken header is named in one line`(_ broken: BrokenHeader) {
     let file = SafetensorsSamples.file(header: broken.header, dataBytes: broken.dataBytes)
     let error = #expect(throws: SafetensorsError.self) { try SafetensorsFile(decoding: file) }
     #expect(error?.description == broken.message)

@@ -39,7 +39,7 @@ import Testing
     let path = folder("x")
     let contents = [1, 2].map { [UInt8](repeating: $0, count: 100_000) }
     try WholeFile.write(contents[0], to: path)
-    await withThrowingTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: Void.self) { group in
       for content in contents {
         group.addTask { for _ in 0..<30 { try WholeFile.write(content, to: path) } }
       }
@@ -47,6 +47,7 @@ import Testing
         let read = try? WholeFile.read(path)
         #expect(contents.contains(read ?? []))
       }
+      try await group.waitForAll()
     }
     #expect(try folder.names() == ["x"])
   }
