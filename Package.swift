@@ -52,7 +52,8 @@ let package = Package(
     .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CInstructionSet"),
-    .target(name: "CExampleData"),
+    .target(
+      name: "CExampleData", exclude: ["Data"], cSettings: [.headerSearchPath("Data")]),
     .target(
       name: "Arithmetic", dependencies: ["CInstructionSet"], swiftSettings: everywhere + numeric),
     .target(name: "Learning", dependencies: ["Arithmetic"], swiftSettings: walled + numeric),
