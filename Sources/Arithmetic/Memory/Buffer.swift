@@ -1,6 +1,8 @@
 /// Memory for a fixed number of elements, aligned to a cache line and freed with its last reference.
 ///
-/// Hot code holds `view`, never the buffer.
+/// Hot code holds `view`, never the buffer. A buffer may be freed right after its last use in the
+/// source, also while a view of it is still used: what owns views keeps their buffers in stored
+/// properties, and a local buffer is kept with `withExtendedLifetime`.
 @safe
 public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   public let view: View<Element>

@@ -33,6 +33,6 @@ public enum BlockSum {
       for index in range(ofBlock: block, count: count) { chain += term(index) }
       partial.view[block] = chain
     }
-    return combine(partial.view)
+    return withExtendedLifetime(partial) { combine(partial.view) }
   }
 }

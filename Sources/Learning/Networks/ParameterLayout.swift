@@ -1,0 +1,96 @@
+public import Arithmetic
+
+/// The order of a network's parameters in memory, and the way to and from network order.
+///
+/// Network order is what leaves the program (digest, files): per layer the weights
+/// `[inputs, outputs]`, row-major, then the biases, without padding. Memory holds panels (see
+/// `PanelShape`), whose padding stays zero.
+public final class ParameterLayout: Sendable {
+  public let network: Network
+
+  /// Elements of a parameter, gradient or optimizer state array.
+  public let count: Int
+
+  /// Elements of the transposed weights.
+  public let transposedCount: Int
+
+  private let layerBuffer: Buffer<LayerShape>
+  private let segmentBuffer: Buffer<ParameterSegment>
+
+  public var layers: View<LayerShape> { layerBuffer.view }
+
+  /// All parameters in ascending order, each once.
+  public var segments: View<ParameterSegment> { segmentBuffer.view }
+
+  public init(_ network: Network) {
+    self.network = network
+    var shapes: [LayerShape] = []
+    var segments: [ParameterSegment] = []
+    var offset = 0
+    var transposedOffset = 0
+    for (layer, (inputs, outputs)) in zip(network.widths, network.widths.dropFirst()).enumerated() {
+      let panels = PanelShape(rows: inputs + 1, columns: outputs)
+      let transposed = PanelShape(rows: layer == 0 ? 0 : outputs, columns: layer == 0 ? 0 : inputs)
+      shapes.append(
+        LayerShape(
+          inputs: inputs, outputs: outputs, panels: panels, offset: offset,
+          transposed: transposed, transposedOffset: transposedOffset))
+      for panel in 0..<panels.panels {
+        let width = panels.width(ofPanel: panel)
+        let first = offset + panels.offset(ofPanel: panel)
+        let bias = first + inputs * width
+        segments.append(
+          ParameterSegment(
+            layer: layer, panel: panel, isBias: false, rowWidth: width, range: first..<bias))
+        segments.append(
+          ParameterSegment(
+            layer: layer, panel: panel, isBias: true, rowWidth: width, range: bias..<bias + width))
+      }
+      offset += panels.count
+      transposedOffset += transposed.count
+    }
+    count = offset
+    transposedCount = transposedOffset
+    layerBuffer = Buffer(copying: shapes)
+    segmentBuffer = Buffer(copying: segments)
+  }
+
+  /// Calls `body` with the memory offset of every parameter, in network order.
+  public func forEachInNetworkOrder(_ body: (_ offset: Int, _ isBias: Bool) -> Void) {
+    for layer in layers.indices {
+      let shape = layers[layer]
+      for row in 0...shape.inputs {
+        for column in 0..<shape.outputs {
+          body(shape.offset + shape.panels.offset(row: row, column: column), row == shape.inputs)
+        }
+      }
+    }
+  }
+
+  /// The parameters of `memory` in network order.
+  public func networkOrder(_ memory: View<Float>) -> [Float] {
+    var values: [Float] = []
+    values.reserveCapacity(network.parameters)
+    forEachInNetworkOrder { offset, _ in values.append(memory[offset]) }
+    return values
+  }
+
+  /// Writes parameters in network order to `memory`; padding is left alone.
+  public func store(networkOrder values: [Float], to memory: View<Float>) {
+    precondition(values.count == network.parameters, "ParameterLayout: wrong number of parameters")
+    var next = 0
+    forEachInNetworkOrder { offset, _ in
+      memory[offset] = values[next]
+      next += 1
+    }
+  }
+
+  /// Moves a cut between elements to the nearest row of a panel at or below it.
+  public func rowBoundary(atOrBelow offset: Int) -> Int {
+    for segment in segments.indices where segments[segment].range.contains(offset) {
+      let (range, width) = (segments[segment].range, segments[segment].rowWidth)
+      return range.lowerBound + (offset - range.lowerBound) / width * width
+    }
+    return count
+  }
+}

@@ -1,0 +1,68 @@
+public import Arithmetic
+
+extension Workspace {
+  /// Computes what the network says of rows of the data: probabilities of the classes for
+  /// cross-entropy, the last class's probability for logistic, the output otherwise.
+  ///
+  /// - Parameters:
+  ///   - rows: at most `capacity` rows of `inputs`.
+  ///   - output: `[rows, outputs]`, the first columns of each row are written.
+  ///   - classes: for each row the class that is predicted; untouched for numbers.
+  public func predict(
+    _ rows: Range<Int>, of inputs: RowMatrix, parameters: Parameters, into output: RowMatrix,
+    classes: View<Int32>
+  ) {
+    let logits = evaluateLogits(rows, of: inputs, parameters: parameters)
+    let outputs = layout.network.outputs
+    for row in 0..<rows.count {
+      let from = logits.row(row)
+      if let decision = layout.network.loss.decision(from, outputs: outputs) {
+        classes[row] = Int32(decision)
+      }
+      switch layout.network.loss {
+      case .crossEntropy, .articleSquared:
+        _ = SoftmaxCrossEntropy.probabilities(logits: from, outputs: outputs)
+      case .logistic:
+        from.setVector(ElementFunction.sigmoid(from.vector(at: 0)), at: 0)
+      case .squared, .huber: break
+      }
+      output.row(row)[0..<outputs].copy(from: from[0..<outputs])
+    }
+  }
+
+  /// Sums over `rows`, a block of rule 9: chains in ascending row, in binary64.
+  public func measure(_ rows: Range<Int>, of examples: Examples, parameters: Parameters)
+    -> EvaluationSums
+  {
+    let network = layout.network
+    let logits = evaluateLogits(rows, of: examples.inputs, parameters: parameters)
+    var sums = EvaluationSums()
+    for (index, row) in rows.enumerated() {
+      let target = examples.targets[row]
+      targets[index] = target
+      let output = logits.row(index)
+      if let decision = network.loss.decision(output, outputs: network.outputs) {
+        sums.correct += Float(decision) == target ? 1 : 0
+      } else {
+        let error = Double(output[0]) - Double(target)
+        sums.squaredError += error * error
+      }
+    }
+    LossPass.residuals(
+      network.loss, logits: logits, rows: rows.count, outputs: network.outputs, targets: targets,
+      losses: losses, scratch: scratch)
+    for index in 0..<rows.count { sums.loss += Double(losses[index]) }
+    return sums
+  }
+
+  private func evaluateLogits(_ rows: Range<Int>, of inputs: RowMatrix, parameters: Parameters)
+    -> RowMatrix
+  {
+    precondition(dropout == nil, "Workspace: evaluation knows no dropout")
+    let part = RowMatrix(
+      inputs.elements[rows.lowerBound * inputs.pitch..<rows.upperBound * inputs.pitch],
+      rows: rows.count, pitch: inputs.pitch)
+    forward(part, parameters: parameters, positions: 0..<0, step: 0)
+    return layers[layers.count - 1].residual
+  }
+}

@@ -1,0 +1,60 @@
+public import ArgumentParser
+public import Lockstep
+
+// The words of the command line are the raw values of the enums that they set.
+extension Activation: ExpressibleByArgument {}
+extension Initializer: ExpressibleByArgument {}
+extension Optimizer: ExpressibleByArgument {}
+extension Schedule.Shape: ExpressibleByArgument {}
+extension L1Penalty.Method: ExpressibleByArgument {}
+extension HeaderRule: ExpressibleByArgument {}
+extension Scaling: ExpressibleByArgument {}
+extension PredictionTask: ExpressibleByArgument {}
+
+/// `--hidden 64,32` or `--hidden none`.
+struct HiddenWidths: ExpressibleByArgument {
+  let widths: [Int]
+
+  init?(argument: String) {
+    if argument == "none" {
+      widths = []
+      return
+    }
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count else { return nil }
+    widths = numbers
+  }
+
+  init(_ widths: [Int]) { self.widths = widths }
+
+  var defaultValueDescription: String {
+    widths.isEmpty ? "none" : widths.map { "\($0)" }.joined(separator: ",")
+  }
+}
+
+extension BatchSize: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+  public var defaultValueDescription: String { description }
+}
+
+/// `--column-type NAME=numeric|categorical`.
+struct ColumnTypeArgument: ExpressibleByArgument {
+  let override: ColumnKindOverride
+
+  init?(argument: String) {
+    guard let equals = argument.lastIndex(of: "="),
+      let kind = ColumnKind(rawValue: String(argument[argument.index(after: equals)...]))
+    else { return nil }
+    override = ColumnKindOverride(name: String(argument[..<equals]), kind: kind)
+  }
+}
+
+/// `--loss`: those that a user can ask for.
+enum LossArgument: String, CaseIterable, ExpressibleByArgument {
+  case auto
+  case crossEntropy = "cross-entropy"
+  case logistic, squared, huber
+
+  var loss: Loss? { Loss(rawValue: rawValue) }
+}

@@ -1,0 +1,6 @@
+import Foundation
+
+extension Double {
+  /// With `digits` decimals, whatever the locale.
+  func formatted(digits: Int) -> String { String(format: "%.\(digits)f", self) }
+}

@@ -1,0 +1,53 @@
+import Lockstep
+
+/// What `train` says of a finished run to a person.
+enum SummaryText {
+  static func text(_ summary: RunSummary, _ data: PreparedData) -> String {
+    var lines = [
+      "data        \(data.training.rows) rows, \(data.training.features) features"
+        + (data.schema.target.classes.isEmpty
+          ? "" : ", \(data.schema.target.classes.count) classes"),
+      "trained     \(summary.epochs) epochs, \(summary.steps) steps, "
+        + "\(summary.workers) worker\(summary.workers == 1 ? "" : "s"), "
+        + "\(summary.seconds.formatted(digits: 2)) s, "
+        + "\(Int(summary.samplesPerSecond)) rows/s"
+        + (summary.stoppedEarly ? ", stopped early" : ""),
+      line("training", summary.trainLoss, summary.trainAccuracy, summary.trainR2),
+      line("validation", summary.validationLoss, summary.validationAccuracy, summary.validationR2),
+      line("test", summary.testLoss, summary.testAccuracy, summary.testR2),
+    ].compactMap { $0 }
+    if let objective = summary.objective {
+      lines.append("objective   \(objective.formatted(digits: 6))")
+    }
+    let zeros = summary.weights - summary.nonzeroWeights
+    lines += [
+      "weights     \(summary.nonzeroWeights) of \(summary.weights) not zero "
+        + "(\((100 * Double(zeros) / Double(max(1, summary.weights))).formatted(digits: 1)) % zeros)",
+      "features    \(summary.selectedFeatures.count) of \(rawColumns(data)) columns in use",
+      "run         \(summary.run)",
+      "digest      \(summary.digest)",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func rawColumns(_ data: PreparedData) -> Int {
+    data.schema.columns.count { $0.role.isFeature }
+  }
+
+  private static func line(
+    _ name: String, _ loss: Double?, _ accuracy: Double?, _ r2: Double?
+  ) -> String? {
+    guard let loss else { return nil }
+    var line = name.padded(to: 12) + "loss \(loss.formatted(digits: 6))"
+    if let accuracy { line += "  accuracy \(accuracy.formatted(digits: 4))" }
+    if let r2 { line += "  R² \(r2.formatted(digits: 4))" }
+    return line
+  }
+}
+
+extension String {
+  /// With spaces behind it up to `width` characters.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,61 @@
+import Dispatch
+import Foundation
+import Lockstep
+import Synchronization
+
+/// Turns SIGINT and SIGTERM into an orderly end: the team under way is cancelled, which writes a
+/// checkpoint; a second signal, or one before there is a team, ends the process at once.
+final class Interruption: Sendable {
+  private struct State {
+    var team: Team?
+    var folder: RunFolder?
+    var received = false
+  }
+
+  private let state = Mutex(State())
+  // Read by no one: kept so that the sources live.
+  nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+
+  init() {
+    unsafe sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      return DispatchSource.makeSignalSource(signal: number, queue: .global())
+    }
+    for (source, reason) in unsafe zip(sources, [CancellationReason.interrupt, .terminate]) {
+      source.setEventHandler { [weak self] in self?.receive(reason) }
+      source.resume()
+    }
+  }
+
+  /// From now on a signal cancels `team`.
+  func protect(_ team: Team) {
+    let isLate = state.withLock { state in
+      state.team = team
+      return state.received
+    }
+    if isLate { team.cancel(.interrupt) }
+  }
+
+  /// From now on a signal before there is a team takes back this folder, unless it is resumed.
+  func discardOnSignal(_ folder: RunFolder) {
+    state.withLock { $0.folder = folder }
+  }
+
+  /// The exit code of a command that `reason` ended.
+  static func exitCode(_ reason: CancellationReason) -> Int32 {
+    reason == .terminate ? 128 + SIGTERM : 128 + SIGINT
+  }
+
+  private func receive(_ reason: CancellationReason) {
+    let (team, folder) = state.withLock { state in
+      defer { state.received = true }
+      return (state.received ? nil : state.team, state.team == nil ? state.folder : nil)
+    }
+    if let team {
+      team.cancel(reason)
+    } else {
+      folder?.discard()
+      exit(Self.exitCode(reason))
+    }
+  }
+}

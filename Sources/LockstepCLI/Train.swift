@@ -1,0 +1,134 @@
+import ArgumentParser
+import Lockstep
+
+struct Train: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Trains a network from a table and writes a run folder.",
+    discussion: """
+      DATA is a CSV file (also .gz; separated by commas, semicolons or tabs). Columns are found to \
+      be numeric or categorical; the last one is predicted.
+      """)
+
+  @Argument(help: "The training data.")
+  var data: String?
+
+  @OptionGroup(title: "Data") var dataOptions: DataOptions
+  @OptionGroup(title: "Training") var trainingOptions: TrainingOptions
+  @OptionGroup(title: "Running") var workerOptions: WorkerOptions
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp(
+      "The run folder (default: in runs/, named by date and digest).", valueName: "DIR"))
+  var runFolder: String?
+
+  @Flag(help: "Go on with the run in the folder of --run.")
+  var resume = false
+
+  @Option(
+    help: ArgumentHelp(
+      "YAML file with options by their names without dashes; the command line wins.",
+      valueName: "FILE"))
+  var config: String?
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @Flag(help: "No progress.")
+  var quiet = false
+
+  func validate() throws {
+    guard data != nil || dataOptions.example != nil else {
+      throw ValidationError("found no data; name a file, or --example spam")
+    }
+    guard data == nil || dataOptions.example == nil else {
+      throw ValidationError("found DATA and --example, expected one of them")
+    }
+    guard !resume || runFolder != nil else {
+      throw ValidationError("--resume needs --run DIR, the folder of the run to go on with")
+    }
+    guard
+      trainingOptions.patience == nil || dataOptions.validation != nil
+        || dataOptions.validationFraction != nil
+    else {
+      throw ValidationError(
+        "--patience needs rows to look at; add --validation PATH or --validation-fraction F")
+    }
+  }
+
+  func run() async throws {
+    if dataOptions.example == "list" {
+      print(Self.examples())
+      return
+    }
+    let configuration = trainingOptions.trainingConfiguration
+    try configuration.validate()
+    let interruption = Interruption()
+    let example = try dataOptions.example.map { name throws(DatasetError) in
+      try Example.named(name)
+    }
+    let prepared = try prepare(example, seed: configuration.seed)
+    // A loss that does not fit the target is found out before a folder is made.
+    _ = try Network(configuration, for: prepared.schema)
+    let folder = try RunFolder.open(path: runFolder, resume: resume)
+    if resume, let finished = try folder.receipt(), finished.isFinished {
+      try show(finished.result, prepared)
+      return
+    }
+    if !resume { interruption.discardOnSignal(folder) }
+    let team = try workerOptions.workers.makeTeam()
+    interruption.protect(team)
+    let session = TrainingSession(
+      configuration: configuration, options: dataOptions.schemaOptions(example), data: prepared,
+      folder: folder, dataPath: data ?? "example \(example?.name ?? "")")
+    let progress = Progress(isQuiet: quiet, epochs: configuration.epochs)
+    let outcome = try await session.run(team: team, resume: resume) { progress.report($0) }
+    if let reason = outcome.interruption {
+      throw CommandEnd(
+        code: Interruption.exitCode(reason),
+        message: "interrupted after step \(outcome.summary.steps); a checkpoint is in "
+          + "\(folder.path), go on with --run \(folder.path) --resume")
+    }
+    try show(outcome.summary, prepared)
+  }
+
+  private func prepare(_ example: Example?, seed: UInt64) throws -> PreparedData {
+    let table: Table
+    if let example {
+      table = try example.table()
+    } else {
+      table = try Table.read(path: data ?? "", header: dataOptions.header)
+    }
+    var validation = PreparedData.Validation.none
+    if let path = dataOptions.validation {
+      validation = .table(try Table.read(path: path, header: dataOptions.header))
+    } else if let fraction = dataOptions.validationFraction {
+      validation = .fraction(fraction)
+    }
+    let prepared = try PreparedData(
+      table, options: dataOptions.schemaOptions(example), validation: validation,
+      test: try dataOptions.test.map { path throws(DatasetError) in
+        try Table.read(path: path, header: dataOptions.header)
+      },
+      seed: seed)
+    for note in prepared.notes { StandardError.write("note: \(note)") }
+    return prepared
+  }
+
+  private func show(_ summary: RunSummary, _ data: PreparedData) throws {
+    print(json ? try JSONFile.text(summary) : SummaryText.text(summary, data))
+  }
+
+  /// Name, size, origin and licence of what `--example` can name.
+  private static func examples() -> String {
+    Example.all.map { example in
+      """
+      \(example.name): \(example.title)
+        \(example.rows) rows, \(example.columns) columns, \(example.task.rawValue) of \
+      \(example.target)
+        origin: \(example.origin)
+        licence: \(example.licence)
+      """
+    }.joined(separator: "\n")
+  }
+}

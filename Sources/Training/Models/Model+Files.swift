@@ -1,0 +1,126 @@
+import Arithmetic
+import Datasets
+import Interchange
+import Learning
+
+extension Model {
+  /// What `model.json` holds beside the parameters of `model.safetensors`.
+  private struct Description: Codable {
+    var formatVersion: Int
+    var contractVersion: Int
+    /// Of the parameters.
+    var digest: Digest
+    var network: NetworkDescription
+    var schema: Schema
+  }
+
+  private struct NetworkDescription: Codable {
+    var inputs: Int
+    var hidden: [Int]
+    var outputs: Int
+    var activation: Activation
+    var loss: Loss
+  }
+
+  /// Only what is needed to know whether the rest can be understood.
+  private struct FormatVersion: Codable {
+    var formatVersion: Int
+  }
+
+  private static let descriptionKey = "sha256 of model.json"
+
+  /// Writes `model.json` and `model.safetensors`, each whole or not at all.
+  public func write(toFolder folder: String) throws {
+    let text =
+      try JSONFile.text(
+        Description(
+          formatVersion: Versions.format, contractVersion: Versions.contract, digest: digest,
+          network: NetworkDescription(
+            inputs: network.inputs, hidden: network.hidden, outputs: network.outputs,
+            activation: network.activation, loss: network.loss),
+          schema: schema)) + "\n"
+    let tensors = parameters.layout.layers.indices.flatMap { layer in
+      let shape = parameters.layout.layers[layer]
+      return [
+        SafetensorsTensor(
+          name: "layers.\(layer).weight", shape: [shape.inputs, shape.outputs],
+          elements: parameters.weights(ofLayer: layer)),
+        SafetensorsTensor(
+          name: "layers.\(layer).bias", shape: [shape.outputs],
+          elements: parameters.biases(ofLayer: layer)),
+      ]
+    }
+    let file = SafetensorsFile(
+      tensors: tensors,
+      metadata: [
+        "digest": digest.description, Self.descriptionKey: Digest(of: Array(text.utf8)).description,
+      ])
+    try WholeFile.write(file.encoded(), to: folder + "/model.safetensors")
+    try WholeFile.write(text, to: folder + "/model.json")
+  }
+
+  /// Reads what `write` wrote.
+  ///
+  /// - Throws: `FileError` for missing files, `RunError` for altered ones: the parameters must have
+  ///   the digest that `model.json` names, which must have the one that `model.safetensors` names.
+  public init(fromFolder folder: String) throws {
+    let path = folder + "/model.json"
+    let bytes = try WholeFile.read(path)
+    let version = try JSONFile.decode(FormatVersion.self, from: bytes, path: path).formatVersion
+    guard version <= Versions.format else {
+      throw RunError.newerFormat(path: path, found: version)
+    }
+    let tensorPath = folder + "/model.safetensors"
+    let file: SafetensorsFile
+    do {
+      file = try SafetensorsFile(decoding: WholeFile.read(tensorPath))
+    } catch let error as SafetensorsError {
+      throw RunError.badFile(path: tensorPath, what: error.description)
+    }
+    let named = file.metadata[Self.descriptionKey]
+    guard named == Digest(of: bytes).description else {
+      throw RunError.badFile(
+        path: path,
+        what: "its SHA-256 is \(Digest(of: bytes)), expected \(named ?? "one") as "
+          + "model.safetensors says")
+    }
+    let description = try JSONFile.decode(Description.self, from: bytes, path: path)
+    let schema = description.schema
+    let network = description.network
+    let counts = [network.inputs, network.outputs] + network.hidden
+    guard counts.allSatisfy({ $0 > 0 && $0 <= 1 << 28 }),
+      network.inputs == schema.features.count,
+      network.loss.hasOutputPerClass || network.outputs == 1
+    else { throw RunError.badFile(path: path, what: "its network does not fit its schema") }
+    parameters = try Self.parameters(
+      of: Network(
+        inputs: network.inputs, hidden: network.hidden, outputs: network.outputs,
+        activation: network.activation, loss: network.loss),
+      from: file, path: tensorPath)
+    self.schema = schema
+    self.network = parameters.layout.network
+    guard digest == description.digest else {
+      throw RunError.badFile(
+        path: tensorPath,
+        what: "its parameters have the digest \(digest), expected \(description.digest)")
+    }
+  }
+
+  private static func parameters(
+    of network: Network, from file: SafetensorsFile, path: String
+  ) throws -> Parameters {
+    var values: [Float] = []
+    do {
+      for (layer, (inputs, outputs)) in zip(network.widths, network.widths.dropFirst()).enumerated()
+      {
+        values += try file.elements("layers.\(layer).weight", shape: [inputs, outputs])
+        values += try file.elements("layers.\(layer).bias", shape: [outputs])
+      }
+    } catch {
+      throw RunError.badFile(path: path, what: error.description)
+    }
+    let parameters = Parameters(ParameterLayout(network))
+    parameters.load(networkOrder: values)
+    return parameters
+  }
+}

@@ -1,0 +1,42 @@
+import Interchange
+
+/// Why a run folder could not be used.
+public enum RunError: Error, Equatable, Sendable {
+  /// There is a run already.
+  case exists(path: String)
+  case badFile(path: String, what: String)
+  case newerFormat(path: String, found: Int)
+  /// `--resume` with something that decides bits changed.
+  case changed(path: String, what: String)
+
+  public var exitCode: Int32 {
+    switch self {
+    case .exists: 73
+    case .badFile, .newerFormat: 65
+    case .changed: 64
+    }
+  }
+}
+
+extension RunError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .exists(let path):
+      "\(path): holds a run already; add --resume to go on with it, or name another folder"
+    case .badFile(let path, let what):
+      "\(path): \(what.oneLine); the file was altered or cut off, train again or restore it"
+    case .newerFormat(let path, let found):
+      "\(path): format version \(found), expected at most \(Versions.format); "
+        + "use a newer lockstep"
+    case .changed(let path, let what):
+      "\(path): cannot be resumed: \(what); resume with what it began with, or start a new run"
+    }
+  }
+}
+
+extension String {
+  /// The text without line breaks.
+  fileprivate var oneLine: String {
+    split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}

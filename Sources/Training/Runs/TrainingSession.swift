@@ -1,0 +1,136 @@
+public import Datasets
+import Arithmetic
+import Interchange
+import Learning
+public import Team
+
+/// One run from prepared data to a run folder: trains, measures, writes.
+public struct TrainingSession: Sendable {
+  public let configuration: TrainingConfiguration
+  public let options: SchemaOptions
+  public let data: PreparedData
+  public let folder: RunFolder
+  /// Recorded in the receipt; decides nothing.
+  public let dataPath: String
+
+  public init(
+    configuration: TrainingConfiguration, options: SchemaOptions, data: PreparedData,
+    folder: RunFolder, dataPath: String
+  ) {
+    self.configuration = configuration
+    self.options = options
+    self.data = data
+    self.folder = folder
+    self.dataPath = dataPath
+  }
+
+  /// What became of a run.
+  public struct Outcome: Sendable {
+    public let summary: RunSummary
+    /// Nil for a finished run; otherwise the folder holds a checkpoint.
+    public let interruption: CancellationReason?
+  }
+
+  /// Trains, or goes on from the folder's checkpoint, and writes the run.
+  ///
+  /// - Parameters:
+  ///   - team: does the work; cancelling it writes a checkpoint and returns.
+  ///   - onEpoch: for progress; called by one worker.
+  /// - Throws: errors of configuration, training and files. A new run that fails leaves no files.
+  public func run(
+    team: Team, resume: Bool, onEpoch: @escaping @Sendable (EpochRecord) -> Void
+  ) async throws -> Outcome {
+    let dataDigest = data.training.digest
+    let state = resume ? try resumedState(dataDigest) : nil
+    do {
+      return try await run(team: team, from: state, dataDigest: dataDigest, onEpoch: onEpoch)
+    } catch {
+      if state == nil { folder.discard() }
+      throw error
+    }
+  }
+
+  private func run(
+    team: Team, from state: TrainingState?, dataDigest: Digest,
+    onEpoch: @escaping @Sendable (EpochRecord) -> Void
+  ) async throws -> Outcome {
+    let network = try Network(configuration, for: data.schema)
+    let trainer = try Trainer(network: network, configuration: configuration)
+    let metrics = try LineFile(appendingTo: folder.metricsPath)
+    let result = try await trainer.train(
+      on: data.training, validation: data.validation, team: team, resuming: state
+    ) { record in
+      try metrics.append(JSONFile.text(record, pretty: false))
+      onEpoch(record)
+    }
+    let model = Model(schema: data.schema, parameters: result.parameters)
+    let finalPath =
+      result.interruption == nil ? folder.finalPath(model.digest) : folder.path
+    let summary = try await summary(of: result, model: model, path: finalPath, team: team)
+    if result.interruption != nil {
+      try Checkpoint(
+        state: result.state, configuration: configuration, trainingData: dataDigest
+      ).write(to: folder.checkpointPath)
+    }
+    try model.write(toFolder: folder.path)
+    try JSONFile.write(
+      Receipt(
+        configuration: configuration, options: options, trainingData: dataDigest,
+        validationData: data.validation?.digest, digest: model.digest,
+        isFinished: result.interruption == nil, result: summary,
+        affectsNoBits: Receipt.Circumstances(
+          workers: team.workers, instructionSet: Vector.instructionSet, dataPath: dataPath)),
+      to: folder.receiptPath)
+    if result.interruption == nil {
+      folder.removeCheckpoint()
+      try folder.rename(to: finalPath)
+    }
+    return Outcome(summary: summary, interruption: result.interruption)
+  }
+
+  private func summary(
+    of result: TrainingResult, model: Model, path: String, team: Team
+  ) async throws -> RunSummary {
+    let weights = model.parameters.statistics()
+    let progress = result.state.progress
+    var summary = RunSummary(
+      digest: model.digest, run: path, epochs: progress.finishedEpochs, steps: progress.steps,
+      workers: team.workers, weights: weights.weights, nonzeroWeights: weights.nonzero,
+      selectedFeatures: model.selectedColumns, samplesPerSecond: result.samplesPerSecond,
+      seconds: result.seconds, stoppedEarly: progress.hasStoppedEarly)
+    // Who interrupts does not wait for measurements.
+    guard result.interruption == nil else { return summary }
+    let training = try await Evaluation.measure(model.parameters, on: data.training, team: team)
+    summary.trainLoss = training.loss
+    summary.trainAccuracy = training.accuracy
+    summary.trainR2 = training.r2
+    summary.objective =
+      training.loss + configuration.l1 * weights.sumOfMagnitudes
+      + 0.5 * configuration.l2 * weights.sumOfSquares
+    if let validation = data.validation {
+      let found = try await Evaluation.measure(model.parameters, on: validation, team: team)
+      summary.validationLoss = found.loss
+      summary.validationAccuracy = found.accuracy
+      summary.validationR2 = found.r2
+    }
+    if let test = data.test {
+      let found = try await Evaluation.measure(model.parameters, on: test, team: team)
+      summary.testLoss = found.loss
+      summary.testAccuracy = found.accuracy
+      summary.testR2 = found.r2
+    }
+    return summary
+  }
+
+  /// The state in the folder's checkpoint, which must be of this configuration and these data.
+  private func resumedState(_ dataDigest: Digest) throws -> TrainingState? {
+    guard let checkpoint = try Checkpoint.read(from: folder.checkpointPath) else { return nil }
+    if let change = checkpoint.configuration.firstChange(to: configuration) {
+      throw RunError.changed(path: folder.path, what: change)
+    }
+    guard checkpoint.trainingData == dataDigest else {
+      throw RunError.changed(path: folder.path, what: "the training data are others")
+    }
+    return checkpoint.state
+  }
+}

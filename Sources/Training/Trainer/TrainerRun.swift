@@ -1,0 +1,222 @@
+import Arithmetic
+import Learning
+import Synchronization
+import Team
+
+/// The memory of one run, and what each worker does in it.
+///
+/// Every worker runs the same loops and decides alike; between two barriers each writes only its
+/// own parts. Worker 0 also keeps the books (`progress`), in the half of a step in which nobody
+/// reads them.
+final class TrainerRun: Sendable {
+  private let configuration: TrainingConfiguration
+  private let rule: UpdateRule
+  private let data: TrainingData
+  private let validation: TrainingData?
+  private let onEpoch: @Sendable (EpochRecord) throws -> Void
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+
+  let minibatches: Int
+  private let plans: MinibatchPlans
+  private let members: [TrainerMember]
+  private let parameters: Parameters
+  private let optimizer: OptimizerState
+  private let best: Parameters?
+  private let order: Buffer<UInt32>
+  private let shardLosses: Buffer<Double>
+  private let validationSums: Buffer<EvaluationSums>
+  private let books: Buffer<Books>
+  private let firstSteps: Int
+
+  /// The first failing layer + 1, 0 for the loss, `.max` while all is well. Relaxed: it is written
+  /// before a barrier and read after it.
+  private let failure = Atomic<Int>(.max)
+
+  /// What worker 0 writes before a barrier and all read after it.
+  private struct Books: BitwiseCopyable {
+    var progress = TrainingProgress()
+    var next = TrainingProgress()
+    var isBest = false
+  }
+
+  init(
+    network: Network, configuration: TrainingConfiguration, data: TrainingData,
+    validation: TrainingData?, workers: Int, state: TrainingState?,
+    onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
+  ) throws(TrainingError) {
+    let layout = ParameterLayout(network)
+    let rowsPerStep = configuration.batch.rows(of: data.rows)
+    minibatches = (data.rows + rowsPerStep - 1) / rowsPerStep
+    rule = configuration.updateRule(steps: minibatches * configuration.epochs)
+    self.configuration = configuration
+    self.data = data
+    self.validation = validation
+    self.onEpoch = onEpoch
+    start = clock.now
+    parameters = Parameters(layout)
+    optimizer = OptimizerState(layout, optimizer: configuration.optimizer)
+    best = configuration.patience == nil ? nil : Parameters(layout)
+    order = Buffer(repeating: 0, count: data.rows)
+    plans = MinibatchPlans(
+      rows: data.rows, rowsPerStep: rowsPerStep, rowsPerShard: configuration.rowsPerShard,
+      workers: workers, layout: layout)
+    shardLosses = Buffer(repeating: 0, count: plans.full.shards)
+    validationSums = Buffer(
+      repeating: EvaluationSums(), count: BlockSum.blocks(count: validation?.rows ?? 0))
+    members = TrainerMember.make(
+      workers: workers, parameters: parameters, optimizer: optimizer, rule: rule, plans: plans,
+      dropout: configuration.dropout == 0
+        ? nil : Dropout(rate: Float(configuration.dropout), seed: configuration.seed),
+      measures: validation != nil)
+    firstSteps = state?.progress.steps ?? 0
+    books = Buffer(repeating: Books(), count: 1)
+    if let state {
+      try load(state)
+    } else {
+      parameters.initialize(configuration.initializer, seed: configuration.seed)
+    }
+  }
+
+  // MARK: - The work
+
+  /// All that one worker does.
+  func work(_ worker: Worker) throws {
+    guard FloatingPointEnvironment.deviation() == nil else {
+      throw TrainingError.roundingChanged(worker: worker.index)
+    }
+    let member = members[worker.index]
+    // A worker's own copy: worker 0 may already write the next one's.
+    var finished = books.view[0].progress.finishedEpochs
+    var hasEnded = books.view[0].progress.hasStoppedEarly
+    var step = books.view[0].progress.steps
+    while finished < configuration.epochs && !hasEnded {
+      if worker.index == 0 {
+        RandomStream(seed: configuration.seed, purpose: .rowOrder, major: UInt64(finished))
+          .writePermutation(into: order.view)
+      }
+      try worker.barrier()
+      while step < (finished + 1) * minibatches {
+        try self.step(step, minibatch: step - finished * minibatches, worker, member)
+        step += 1
+      }
+      try finishEpoch(worker, member)
+      finished += 1
+      hasEnded = books.view[0].next.hasStoppedEarly
+    }
+  }
+
+  private func step(_ step: Int, minibatch index: Int, _ worker: Worker, _ member: TrainerMember)
+    throws
+  {
+    let range = plans.range(ofMinibatch: index)
+    let plan = plans.plan(rows: range.count)
+    let minibatch = Minibatch(
+      order: order.view[range], rowsPerShard: configuration.rowsPerShard, step: step)
+    let subtrees = plan.subtrees[worker.index]
+    for (node, subtree) in subtrees.enumerated() {
+      try member.workspace.gradient(
+        of: subtree, in: minibatch, examples: data.examples, parameters: parameters,
+        into: plans.nodes[worker.index][node], scratch: member.scratch[...],
+        shardLosses: shardLosses.view
+      ) { () throws(TeamError) in try worker.checkCancellation() }
+    }
+    try worker.barrier()
+    let scalars = StepScalars(rule, step: step, rows: range.count)
+    if let layer = member.update.apply(plan.root, scalars: scalars) {
+      failure.min(layer + 1, ordering: .relaxed)
+    }
+    if worker.index == 0 {
+      let loss = BlockSum.combine(shardLosses.view[0..<plan.shards])
+      if !loss.isFinite { failure.min(0, ordering: .relaxed) }
+      books.view[0].progress.epochLossSum += loss
+      books.view[0].progress.steps = step + 1
+    }
+    try worker.barrier()
+    let failed = failure.load(ordering: .relaxed)
+    if failed != .max { throw Divergence(step: step, layer: failed == 0 ? nil : failed - 1) }
+  }
+
+  /// Measures the validation rows, decides on early stopping, keeps the best weights.
+  ///
+  /// What is decided takes effect after the last barrier: an interruption before it leaves the
+  /// epoch unfinished, one after it finds all of it done.
+  private func finishEpoch(_ worker: Worker, _ member: TrainerMember) throws {
+    if let validation, let workspace = member.evaluation {
+      let blocks = WorkSplit.even(validationSums.view.count, over: worker.count)[worker.index]
+      for block in blocks {
+        try worker.checkCancellation()
+        validationSums.view[block] = workspace.measure(
+          BlockSum.range(ofBlock: block, count: validation.rows), of: validation.examples,
+          parameters: parameters)
+      }
+      try worker.barrier()
+    }
+    var record: EpochRecord?
+    if worker.index == 0 {
+      let progress = books.view[0].progress
+      let validationLoss = validation.map {
+        EvaluationSums.combine(validationSums.view).loss / Double($0.rows)
+      }
+      (books.view[0].next, books.view[0].isBest) = progress.finishingEpoch(
+        validationLoss: validationLoss, patience: configuration.patience)
+      record = EpochRecord(
+        epoch: progress.finishedEpochs + 1, steps: progress.steps,
+        loss: progress.epochLossSum / Double(data.rows), validationLoss: validationLoss,
+        seconds: (clock.now - start) / .seconds(1))
+    }
+    try worker.barrier()
+    if books.view[0].isBest, let best {
+      best.values[member.slice].copy(from: parameters.values[member.slice])
+    }
+    if let record {
+      books.view[0].progress = books.view[0].next
+      try onEpoch(record)
+    }
+  }
+
+  // MARK: - Before and after
+
+  private func load(_ state: TrainingState) throws(TrainingError) {
+    let expected = parameters.layout.network.parameters
+    guard
+      state.parameters.count == expected, state.best.map({ $0.count == expected }) ?? true,
+      state.optimizer.count == optimizer.states.count,
+      state.optimizer.allSatisfy({ $0.count == expected })
+    else { throw .foreignState("its arrays are not those of \(expected) parameters") }
+    parameters.load(networkOrder: state.parameters)
+    for (index, values) in state.optimizer.enumerated() {
+      parameters.layout.store(networkOrder: values, to: optimizer.states[index])
+    }
+    if let values = state.best { best?.load(networkOrder: values) }
+    books.view[0].progress = state.progress
+    books.view[0].next = state.progress
+  }
+
+  /// Rows that went through a step in this process.
+  var rowsSeen: Int {
+    let rows = plans.rowsBefore(minibatch:)
+    func seen(_ steps: Int) -> Int {
+      steps / minibatches * data.rows + rows(steps % minibatches)
+    }
+    return seen(books.view[0].progress.steps) - seen(firstSteps)
+  }
+
+  /// The weights that the run returns. To be called when no worker runs.
+  func returnedParameters() -> Parameters {
+    guard let best, books.view[0].progress.bestLoss != nil else { return parameters }
+    best.transposeAll()
+    return best
+  }
+
+  /// All that is needed to go on. To be called when no worker runs.
+  func state() -> TrainingState {
+    let progress = books.view[0].progress
+    return TrainingState(
+      progress: progress, parameters: parameters.networkOrder,
+      optimizer: optimizer.states.indices.map {
+        parameters.layout.networkOrder(optimizer.states[$0])
+      },
+      best: progress.bestLoss == nil ? nil : best?.networkOrder)
+  }
+}

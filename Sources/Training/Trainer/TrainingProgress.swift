@@ -1,0 +1,33 @@
+/// How far a run has come, apart from its weights: what decides, with them, how it goes on.
+public struct TrainingProgress: Codable, Equatable, Sendable, BitwiseCopyable {
+  /// Steps since the start of the run.
+  public internal(set) var steps = 0
+  /// Epochs whose end was reached, validation included.
+  public internal(set) var finishedEpochs = 0
+  /// Σ loss over the rows of the epoch under way, a chain over its minibatches.
+  public internal(set) var epochLossSum = 0.0
+  /// The smallest validation loss so far.
+  public internal(set) var bestLoss: Double?
+  public internal(set) var bestEpoch = 0
+  /// Whether early stopping has ended the run.
+  public internal(set) var hasStoppedEarly = false
+
+  public init() {}
+
+  /// What the end of an epoch makes of it.
+  ///
+  /// - Returns: the new progress, and whether the weights are the best so far.
+  func finishingEpoch(validationLoss: Double?, patience: Int?) -> (TrainingProgress, Bool) {
+    var next = self
+    next.finishedEpochs += 1
+    next.epochLossSum = 0
+    guard let patience, let validationLoss else { return (next, false) }
+    let improves = bestLoss.map { validationLoss < $0 } ?? true
+    if improves {
+      next.bestLoss = validationLoss
+      next.bestEpoch = next.finishedEpochs
+    }
+    next.hasStoppedEarly = next.finishedEpochs - next.bestEpoch >= patience
+    return (next, improves)
+  }
+}

@@ -1,0 +1,71 @@
+import Arithmetic
+import Learning
+import Testing
+
+@Suite struct GradientTests {
+  static let networks: [SmallProblem] = Activation.allCases.flatMap { activation in
+    Loss.allCases.flatMap { loss in
+      [[], [4], [7, 3], [20, 17, 6]].map {
+        SmallProblem(hidden: $0, activation: activation, loss: loss)
+      }
+    }
+  }
+
+  @Test func `gradients of every activation and loss equal finite differences`() {
+    for problem in Self.networks {
+      let parameters = problem.parameters()
+      let trainer = problem.trainer(
+        parameters,
+        rule: UpdateRule(
+          optimizer: .sgd, schedule: Schedule(shape: .constant, rate: 1, warmupSteps: 0, steps: 1)))
+      let order = problem.order
+      let minibatch = Minibatch(order: order.view, rowsPerShard: 16, step: 0)
+      let (found, loss) = withExtendedLifetime((problem, trainer, order)) {
+        let (gradient, loss) = trainer.gradient(of: minibatch)
+        return (parameters.layout.networkOrder(gradient).map(Double.init), loss)
+      }
+      let values = parameters.networkOrder.map(Double.init)
+      let expected = problem.differences(values, rows: 0..<problem.rows)
+      let scale = expected.map(\.magnitude).max() ?? 1
+      for (index, pair) in zip(found, expected).enumerated() {
+        #expect(
+          abs(pair.0 - pair.1) <= 2e-5 * max(scale, 1),
+          "\(problem.network) parameter \(index): \(pair)")
+      }
+      let reference = ReferenceNetwork(network: problem.network, parameters: values)
+      let expectedLoss = (0..<problem.rows).reduce(0.0) {
+        $0
+          + reference.loss(input: problem.input($1), target: Double(problem.targets.view[$1]))
+      }
+      #expect(abs(loss - expectedLoss) <= 1e-5 * expectedLoss)
+    }
+  }
+
+  @Test(arguments: [1, 3, 16, 40])
+  func `gradients do not depend on how many rows the workspace holds`(rowsPerShard: Int) {
+    let problem = SmallProblem(hidden: [9], activation: .tanh, loss: .crossEntropy)
+    let parameters = problem.parameters()
+    let order = problem.order
+    let minibatch = Minibatch(order: order.view, rowsPerShard: rowsPerShard, step: 0)
+    let shards = minibatch.cut.shards
+    var found: [[UInt32]] = []
+    for capacity in [1, 2, 5, 16, 33, 40, 100] {
+      let workspace = Workspace(
+        parameters.layout, capacity: max(capacity, rowsPerShard), dropout: nil)
+      let scratch = (0..<8).map { _ in Buffer<Float>(repeating: 0, count: parameters.layout.count) }
+      let output = Buffer<Float>(repeating: 0, count: parameters.layout.count)
+      let losses = Buffer<Double>(repeating: 0, count: shards)
+      withExtendedLifetime((problem, order, scratch, losses)) {
+        workspace.gradient(
+          of: 0..<shards, in: minibatch, examples: problem.examples, parameters: parameters,
+          into: output.view, scratch: scratch.map(\.view)[...], shardLosses: losses.view,
+          beforeRows: {})
+      }
+      #expect(
+        Workspace.scratchBuffers(
+          shards: shards, capacity: max(capacity, rowsPerShard), rowsPerShard: rowsPerShard) <= 8)
+      withExtendedLifetime(output) { found.append(output.view.array().map(\.bitPattern)) }
+    }
+    #expect(Set(found).count == 1)
+  }
+}

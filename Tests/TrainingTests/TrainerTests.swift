@@ -1,0 +1,122 @@
+import Learning
+import Synchronization
+import Team
+import Testing
+import Training
+
+@Suite struct TrainerTests {
+  static let configurations: [TrainingConfiguration] = {
+    var all: [TrainingConfiguration] = []
+    for optimizer in Optimizer.allCases {
+      for method in L1Penalty.Method.allCases {
+        var configuration = TrainingConfiguration()
+        configuration.hidden = [17, 9]
+        configuration.optimizer = optimizer
+        configuration.rate = optimizer.states == 2 ? 0.01 : 0.05
+        configuration.l1 = 0.002
+        configuration.l1Method = method
+        configuration.epochs = 3
+        configuration.batch = .rows(100)
+        all.append(configuration)
+      }
+    }
+    var dropout = all[6]
+    dropout.dropout = 0.3
+    dropout.activation = .gelu
+    dropout.schedule = .cosine
+    dropout.warmup = 5
+    all.append(dropout)
+    var full = all[0]
+    full.batch = .full
+    full.rowsPerShard = 7
+    full.activation = .tanh
+    all.append(full)
+    var linear = all[1]
+    linear.hidden = []
+    linear.patience = 2
+    linear.weightDecay = 0.01
+    linear.l2 = 0.001
+    all.append(linear)
+    return all
+  }()
+
+  func train(_ configuration: TrainingConfiguration, workers: Int, rows: Int = 777) async throws
+    -> TrainingResult
+  {
+    let trainer = try Trainer(
+      network: MadeData.network(configuration), configuration: configuration)
+    return try await trainer.train(
+      on: MadeData(rows: rows).data,
+      validation: configuration.patience == nil ? nil : MadeData(rows: 300, seed: 8).data,
+      team: makeTeam(workers))
+  }
+
+  @Test(arguments: configurations)
+  func `the bits do not depend on the worker count`(configuration: TrainingConfiguration)
+    async throws
+  {
+    let expected = try await train(configuration, workers: 1)
+    #expect(expected.parameters.networkOrder.allSatisfy { $0.isFinite })
+    for workers in [2, 3, 4, 5, 7, 8, 13, 16] {
+      let found = try await train(configuration, workers: workers)
+      #expect(found.state == expected.state, "\(workers) workers")
+      #expect(
+        Digest(ofParameters: found.parameters.networkOrder)
+          == Digest(ofParameters: expected.parameters.networkOrder))
+    }
+  }
+
+  @Test func `a team trains as the sequential trainer does`() async throws {
+    var configuration = Self.configurations[7]
+    configuration.epochs = 1
+    let found = try await train(configuration, workers: 3)
+    #expect(found.state.progress.steps == 8)
+    #expect(found.rowsSeen == 777)
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func `a run that was interrupted goes on to the same bits`(workers: Int) async throws {
+    for configuration in Self.configurations {
+      let expected = try await train(configuration, workers: 2)
+      let trainer = try Trainer(
+        network: MadeData.network(configuration), configuration: configuration)
+      let data = MadeData(rows: 777).data
+      let validation = configuration.patience == nil ? nil : MadeData(rows: 300, seed: 8).data
+      let team = try makeTeam(workers)
+      let first = try await trainer.train(on: data, validation: validation, team: team) { record in
+        if record.epoch == 2 { team.cancel(.interrupt) }
+      }
+      #expect(first.interruption == .interrupt)
+      #expect(first.state.progress.steps < expected.state.progress.steps)
+      let second = try await trainer.train(
+        on: data, validation: validation, team: makeTeam(workers + 1), resuming: first.state)
+      #expect(second.interruption == nil)
+      #expect(second.state == expected.state)
+    }
+  }
+
+  @Test func `a run that diverges names step, epoch and layer`() async throws {
+    var configuration = Self.configurations[0]
+    configuration.rate = 1e30
+    let error = await #expect(throws: TrainingError.self) {
+      _ = try await train(configuration, workers: 3)
+    }
+    guard case .diverged(let step, epoch: 1, _, rate: 1e30) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(0 < step && step < 4)
+  }
+
+  @Test func `what the epoch's observer throws ends the run`() async throws {
+    struct DiskFull: Error {}
+    let configuration = Self.configurations[0]
+    let trainer = try Trainer(
+      network: MadeData.network(configuration), configuration: configuration)
+    let data = MadeData(rows: 100).data
+    let team = try makeTeam(4)
+    await #expect(throws: DiskFull.self) {
+      _ = try await trainer.train(on: data, team: team, onEpoch: { _ in throw DiskFull() })
+    }
+  }
+}
