@@ -95,10 +95,10 @@ import Testing
     try await run.value
   }
 
-  @Test func `have a deep stack`() async throws {
-    try await makeTeam(1).run { _ in
-      withUnsafeTemporaryAllocation(byteCount: 6 << 20, alignment: 64) { bytes in
-        _ = bytes.initializeMemory(as: UInt8.self, repeating: 1)
+  @Test func `have a deep stack`() async {
+    await #expect(processExitsWith: .success) {
+      try await makeTeam(1).run { _ in
+        try #require(framesWithin(stackBytes: 6 << 20) > 0)
       }
     }
   }

@@ -43,3 +43,17 @@ func yieldProcessor() {
 func currentThread() -> UInt {
   UInt(pthread_self())
 }
+
+/// How many calls fit into so many bytes of the calling thread's stack, by making and using them.
+func framesWithin(stackBytes: Int) -> Int {
+  var top = 0
+  return withUnsafeMutablePointer(to: &top) { frames(from: Int(bitPattern: $0), stackBytes) }
+}
+
+private func frames(from top: Int, _ stackBytes: Int) -> Int {
+  var frame = InlineArray<1024, UInt8>(repeating: 0)
+  return withUnsafeMutablePointer(to: &frame) { pointer in
+    guard top - Int(bitPattern: pointer) < stackBytes else { return 0 }
+    return frames(from: top, stackBytes) + 1
+  }
+}
