@@ -41,7 +41,8 @@ final class WorkerThread: Sendable {
     if pthread_equal(handle, pthread_self()) != 0 {
       pthread_detach(handle)
     } else {
-      pthread_join(handle, nil)
+      let status = pthread_join(handle, nil)
+      precondition(status == 0, "WorkerThread: joined twice")
     }
   }
 

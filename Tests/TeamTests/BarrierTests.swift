@@ -1,0 +1,98 @@
+import Synchronization
+import Testing
+
+@testable import Team
+
+// Serialized: pinned workers of several tests would wait for each other's time slices.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct `Barriers` {
+  @Test(arguments: [1, 2, 3, 8, 16])
+  func `nobody goes on before all have arrived`(workers: Int) async throws {
+    let arrivals = Atomic(0)
+    let early = Atomic(0)
+    try await makeTeam(workers).run { worker in
+      for meeting in 1...500 {
+        arrivals.add(1, ordering: .relaxed)
+        try worker.barrier()
+        if arrivals.load(ordering: .relaxed) != meeting * workers {
+          early.add(1, ordering: .relaxed)
+        }
+        try worker.barrier()
+      }
+    }
+    #expect(arrivals.load(ordering: .relaxed) == 500 * workers)
+    #expect(early.load(ordering: .relaxed) == 0)
+  }
+
+  /// Plain memory, so that the thread sanitizer sees whether the barrier alone orders it.
+  @Test(arguments: [2, 3, 8])
+  func `what one wrote before all see after`(workers: Int) async throws {
+    let cells = Cells(count: workers)
+    let stale = Atomic(0)
+    try await makeTeam(workers).run { worker in
+      for round in 1...300 {
+        cells.memory[worker.index] = round
+        try worker.barrier()
+        if !cells.memory.allSatisfy({ $0 == round }) { stale.add(1, ordering: .relaxed) }
+        try worker.barrier()
+      }
+    }
+    #expect(stale.load(ordering: .relaxed) == 0)
+  }
+
+  @Test(arguments: [
+    BarrierPatience(spins: 0, yields: 0), BarrierPatience(spins: 3, yields: 1), .sharedCore,
+  ])
+  func `no wake-up is lost, however soon workers sleep`(patience: BarrierPatience) async throws {
+    let barrier = Barrier(count: 4, patience: patience)
+    let passed = Atomic(0)
+    try await makeTeam(4).run { _ in
+      for _ in 0..<2_000 where barrier.meet() == .passed { passed.add(1, ordering: .relaxed) }
+    }
+    #expect(passed.load(ordering: .relaxed) == 4 * 2_000)
+  }
+
+  /// The promise behind every checkpoint: a worker that is turned away knows that nobody passed.
+  @Test(arguments: [
+    BarrierPatience(spins: 0, yields: 0), BarrierPatience(spins: 200, yields: 1), .ownCore,
+  ])
+  func `all workers pass the same meetings, whenever it breaks`(
+    patience: BarrierPatience
+  ) async throws {
+    let team = try makeTeam(4)
+    for attempt in 0..<100 {
+      let barrier = Barrier(count: 3, patience: patience)
+      let passed = Cells(count: 4)
+      try await team.run { worker in
+        if worker.index == 3 {
+          for _ in 0..<(attempt * 80) { _ = barrier.isStopped }
+          barrier.stop()
+        } else {
+          while barrier.meet() == .passed { passed.memory[worker.index] += 1 }
+        }
+      }
+      #expect(Set(passed.memory[..<3]).count == 1)
+    }
+  }
+
+  @Test func `more workers than cores make progress`() async throws {
+    let duration = try await ContinuousClock().measure {
+      try await makeTeam(16).run { worker in
+        for _ in 0..<10_000 { try worker.barrier() }
+      }
+    }
+    // 0.1 s alone on two cores, 20 s under the thread sanitizer beside other tests; workers that
+    // spun to the end of their time slices would need minutes.
+    #expect(duration < .seconds(60))
+  }
+
+  @Test func `a worker that waits long sleeps`() async throws {
+    let used = Mutex(Duration.zero)
+    try await makeTeam(2).run { worker in
+      if worker.index == 1 { sleepSeconds(0.5) }
+      let before = threadProcessorTime()
+      try worker.barrier()
+      if worker.index == 0 { used.withLock { $0 = threadProcessorTime() - before } }
+    }
+    #expect(used.withLock { $0 } < .milliseconds(50))
+  }
+}
