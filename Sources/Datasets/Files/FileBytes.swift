@@ -2,12 +2,9 @@ import Glibc
 
 /// The whole content of a file.
 enum FileBytes {
-  /// Text beyond this size (16 GiB) is refused: its table would not fit in memory.
-  static let maximumBytes = 1 << 34
-
   /// - Throws: `inputMissing` where there is no file to read, `readFailure` where reading fails,
   ///   `badData` where there is more than `limit` bytes.
-  static func read(path: String, limit: Int = maximumBytes) throws(DatasetError) -> [UInt8] {
+  static func read(path: String, limit: Int) throws(DatasetError) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw missing(path, "a path with a NUL character") }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno, opening: true) }

@@ -11,7 +11,7 @@ enum Gzip {
   /// - Throws: `badData` where the file is cut off, fails its checksum, is followed by something
   ///   else, or holds more than `limit` bytes.
   static func decompressed(
-    _ bytes: [UInt8], path: String, limit: Int = FileBytes.maximumBytes
+    _ bytes: [UInt8], path: String, limit: Int
   ) throws(DatasetError) -> [UInt8] {
     var stream = unsafe z_stream()
     // 15: the largest window; +16: gzip, with its checksum.

@@ -41,15 +41,13 @@ struct ColumnMatch {
   }
 
   /// With `--header auto` the names of the training file decide where they can: a first row with
-  /// one of them is a header, and where there were none only a row of all of them is.
+  /// all of them is a header, and if there were none before, nothing else is.
   private static func table(_ table: Table, readFor schema: Schema) throws(DatasetError) -> Table {
     guard table.headerRule == .auto else { return table }
     let present = NameIndex(Table.names(inFirstRecordOf: table.text))
     let names = schema.columns.filter(\.role.isFeature).map(\.name)
     let hasHeader =
-      schema.hasHeader
-      ? table.hasHeader || names.contains { present[$0] != nil }
-      : names.allSatisfy { present[$0] != nil }
+      schema.hasHeader && table.hasHeader || names.allSatisfy { present[$0] != nil }
     guard hasHeader != table.hasHeader else { return table }
     return try Table(table.text, header: .auto, hasHeader: hasHeader)
   }

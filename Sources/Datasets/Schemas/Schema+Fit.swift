@@ -22,9 +22,9 @@ extension Schema {
     let training = TrainingRows(table: typed, rows: rows)
     guard training.count >= 2 else {
       throw DatasetError(
-        .badData, path: typed.table.path, found: "\(training.count) training rows",
-        expected: "expected at least two rows to learn from",
-        advice: "add rows, or hold out fewer")
+        .badData, path: typed.table.path, found: "\(training.count) rows to train on",
+        expected: "expected at least two",
+        advice: "hold out fewer rows")
     }
     let moments = ColumnMoments(training)
     var notes: [String] = []
@@ -53,7 +53,8 @@ extension Schema {
       }
       columns[column.position] = SchemaColumn(name: column.name, role: role)
     }
-    guard let target else { preconditionFailure("a typed training table keeps its target") }
+    // A training table keeps its target, and no other typed table leaves this module.
+    guard let target else { preconditionFailure("Schema: a typed table without its target") }
     let schema = Schema(hasHeader: typed.table.hasHeader, columns: columns, target: target)
     return SchemaFit(schema: schema, notes: notes)
   }

@@ -48,15 +48,23 @@ struct TargetEncoder {
   }
 
   private func unknownClass(row: Int, _ position: Int) -> DatasetError {
-    let shown = 10
-    var known = target.classes.prefix(shown).map(Quotation.quoted).joined(separator: ", ")
-    if target.classes.count > shown { known += ", … (\(target.classes.count) in all)" }
     let cell = Quotation.quoted(typed.table.cell(row: row, column: position))
     return typed.table.badCell(
       row: row, column: position,
       found: "class \(cell) in target \(Quotation.quoted(target.name))",
-      expected: "expected one of the training data: \(known)",
-      advice: "correct the cell or train on data that has this class")
+      expected: target.expectedClasses, advice: Self.classAdvice)
+  }
+
+  static let classAdvice = "correct the cell or train on data that has this class"
+}
+
+extension Target {
+  /// The first known classes, for an error about another one.
+  var expectedClasses: String {
+    let shown = 10
+    let known = classes.prefix(shown).map(Quotation.quoted).joined(separator: ", ")
+    let rest = classes.count > shown ? ", … (\(classes.count) in all)" : ""
+    return "expected a class of the training data: \(known)\(rest)"
   }
 }
 

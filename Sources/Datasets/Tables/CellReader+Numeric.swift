@@ -1,6 +1,12 @@
 extension CellReader {
   /// Throws for the first cell of the file that has no place in its numeric column.
-  func checkNumeric(_ tallies: [ColumnTally], _ kinds: [ColumnKind]) throws(DatasetError) {
+  ///
+  /// - Parameter remedy: what was expected of text in a column, by its place among the kept ones,
+  ///   and what to try.
+  func checkNumeric(
+    _ tallies: [ColumnTally], _ kinds: [ColumnKind],
+    remedy: (Int) -> (expected: String, advice: String)
+  ) throws(DatasetError) {
     var first: (row: Int, slot: Int)?
     for slot in tallies.indices where kinds[slot] == .numeric {
       for row in [tallies[slot].firstText, tallies[slot].firstInfinity] {
@@ -20,11 +26,10 @@ extension CellReader {
         found: "\(cell) in numeric column \(Quotation.quoted(column))",
         expected: "expected a finite number", advice: "correct the cell or leave it empty")
     }
+    let (expected, advice) = remedy(slot)
     throw table.badCell(
       row: row, column: position,
       found: "\(cell) in numeric column \(Quotation.quoted(column))",
-      expected: "expected a number",
-      advice: "correct the cell, or say --column-type "
-        + "\(Quotation.argument(column + "=categorical"))")
+      expected: expected, advice: advice)
   }
 }

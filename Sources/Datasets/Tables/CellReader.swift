@@ -20,8 +20,8 @@ struct CellReader {
     self.positions = positions
     self.slots = slots
     let (count, overflows) = table.rowCount.multipliedReportingOverflow(by: positions.count)
-    // A table has at most as many cells as bytes, except where one kept column stands for several
-    // of a schema; so this is far from every limit unless something is broken.
+    // A table has at most one cell more than bytes, so that only text close to its own limit gets
+    // here.
     guard !overflows, count <= EncodedRows.maximumBytes / 8 else {
       throw DatasetError(
         .badData, path: table.path, found: "\(table.rowCount) rows of \(positions.count) columns",

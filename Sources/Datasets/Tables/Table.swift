@@ -20,18 +20,29 @@ public struct Table: Sendable {
   /// Rows of data: blank lines and the header do not count.
   public var rowCount: Int { text.records.count - (hasHeader ? 1 : 0) }
 
+  /// Text beyond this size (16 GiB) is refused unless a caller says otherwise: a small compressed
+  /// file can hold more than any memory.
+  public static let maximumBytes = 1 << 34
+
   /// Reads a CSV file, gzip-compressed or not.
   ///
   /// - Throws: `inputMissing`, `readFailure`, or `badData` with the place of what is broken.
-  public static func read(path: String, header: HeaderRule = .auto) throws(DatasetError) -> Table {
-    try Table(bytes: FileBytes.read(path: path), path: path, header: header)
+  public static func read(
+    path: String, header: HeaderRule = .auto, maximumBytes: Int = maximumBytes
+  ) throws(DatasetError) -> Table {
+    let bytes = try FileBytes.read(path: path, limit: maximumBytes)
+    return try Table(bytes: bytes, path: path, header: header, maximumBytes: maximumBytes)
   }
 
   /// Makes a table of the bytes of a CSV file, gzip-compressed or not.
   ///
   /// - Parameter path: stands for the bytes in errors.
-  public init(bytes: [UInt8], path: String, header: HeaderRule = .auto) throws(DatasetError) {
-    let plain = Gzip.isCompressed(bytes) ? try Gzip.decompressed(bytes, path: path) : bytes
+  public init(
+    bytes: [UInt8], path: String, header: HeaderRule = .auto, maximumBytes: Int = maximumBytes
+  ) throws(DatasetError) {
+    let plain =
+      Gzip.isCompressed(bytes)
+      ? try Gzip.decompressed(bytes, path: path, limit: maximumBytes) : bytes
     try self.init(DelimitedText(plain, path: path), header: header)
   }
 

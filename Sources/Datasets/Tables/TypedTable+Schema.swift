@@ -26,7 +26,11 @@ extension TypedTable {
         levels: levels.map { Array($0.utf8) })
     }
     let tallies = reader.readNumbers(columns.map { $0.kind == .numeric })
-    try reader.checkNumeric(tallies, columns.map(\.kind))
+    try reader.checkNumeric(tallies, columns.map(\.kind)) { slot in
+      guard schema.columns[match.pairs[slot].schema].role == .target, !schema.target.classes.isEmpty
+      else { return ("expected a number", "correct the cell or leave it empty") }
+      return (schema.target.expectedClasses, TargetEncoder.classAdvice)
+    }
     reader.readLevels(
       known: columns.map { $0.kind == .categorical ? LevelCodes($0.levels) : nil })
     table = match.table

@@ -30,7 +30,10 @@ extension TypedTable {
         throw Self.allMissing(table, kept[slot], isTarget: kept[slot] == roles.target)
       }
     }
-    try reader.checkNumeric(tallies, kinds)
+    try reader.checkNumeric(tallies, kinds) { slot in
+      let override = Quotation.argument("\(table.columnNames[kept[slot]])=categorical")
+      return ("expected a number", "correct the cell, or say --column-type \(override)")
+    }
     let levels = try reader.readLevels(kinds.map { $0 == .categorical }) {
       (slot, row) throws(DatasetError) in
       throw Self.tooManyLevels(

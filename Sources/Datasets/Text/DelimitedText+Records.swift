@@ -19,7 +19,8 @@ extension DelimitedText {
     }
     guard !records.isEmpty else {
       throw DatasetError(
-        .badData, path: path, found: "nothing but blank lines",
+        .badData, path: path,
+        found: start == bytes.count ? "an empty file" : "nothing but blank lines",
         expected: "expected a table with a line for every row",
         advice: "check that this is the right file")
     }

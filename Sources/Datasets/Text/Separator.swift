@@ -32,18 +32,23 @@ enum Separator {
     var samples: [Counts] = []
     var counts = Counts()
     var isQuoted = false
+    var hasJustClosed = false
     var isCellStart = true
     var isBlank = true
     for offset in start..<bytes.count {
       let byte = bytes[offset]
       if isQuoted {
-        // A doubled quote closes and opens again: nothing else can stand between the two.
-        if byte == .quote { isQuoted = false }
+        // A doubled quote closes and opens again.
+        if byte == .quote {
+          isQuoted = false
+          hasJustClosed = true
+        }
         continue
       }
+      defer { hasJustClosed = false }
       switch byte {
       case .quote:
-        if isCellStart || bytes[offset - 1] == .quote { isQuoted = true }
+        if isCellStart || hasJustClosed { isQuoted = true }
         isCellStart = false
         isBlank = false
         continue
