@@ -1,4 +1,5 @@
 public import Arithmetic
+import Glibc
 
 /// Rows as a network takes them.
 public struct EncodedRows: Sendable {
@@ -17,6 +18,11 @@ public struct EncodedRows: Sendable {
   /// Lines for stderr: one for every column with levels that the training data did not have.
   public let notes: [String]
 
-  /// Inputs beyond this size (64 GiB) are refused.
-  public static let maximumBytes = 64 << 30
+  /// Inputs beyond this size are refused: 64 GiB, or half of the machine's memory if that is less.
+  public static let maximumBytes: Int = {
+    let limit = 64 << 30
+    let (bytes, overflows) = sysconf(Int32(_SC_PHYS_PAGES))
+      .multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))
+    return overflows || bytes <= 0 ? limit : min(limit, bytes / 2)
+  }()
 }
