@@ -8,9 +8,6 @@ public import CInstructionSet
 public typealias Vector = LockstepVector
 
 extension Vector {
-  /// The instruction set that the numeric modules were compiled for.
-  public static var instructionSet: String { LOCKSTEP_INSTRUCTION_SET }
-
   /// `count` rounded up to whole vectors.
   @inlinable
   public static func padded(_ count: Int) -> Int {

@@ -12,6 +12,12 @@ struct LockstepCommand: AsyncParsableCommand {
 
   static func main() async {
     do {
+      if let feature = InstructionSet.missingFeature() {
+        throw CommandEnd(
+          code: 70,
+          message: "this build uses \(feature), which this processor does not have; build with "
+            + "LOCKSTEP_CPU=x86-64-v3 (or x86-64) in the environment")
+      }
       let arguments = try ConfigurationFile.expand(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -45,6 +45,14 @@ let brokenTexts: [BrokenInput] = [
     "t.csv:3:3: a quote that does not end; expected a closing quote; "
       + "close it, or write a quote inside quotes twice"),
   BrokenInput(
+    "\u{FEFF}a,\"b",
+    "t.csv:1:3: a quote that does not end; expected a closing quote; "
+      + "close it, or write a quote inside quotes twice"),
+  BrokenInput(
+    "a,b\r1,2\r\n3,\"\r\"\r\n\r5,\"",
+    "t.csv:6:3: a quote that does not end; expected a closing quote; "
+      + "close it, or write a quote inside quotes twice"),
+  BrokenInput(
     "a,b\n1,\"x\ny\"z\n",
     "t.csv:2:8: text after a closing quote; expected a separator or a line end; "
       + "write a quote inside quotes twice"),

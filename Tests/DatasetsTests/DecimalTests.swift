@@ -52,6 +52,7 @@ struct DecimalTests {
       "1" + String(repeating: "0", count: 400) + "e-400",
       "0." + String(repeating: "0", count: 400) + "1e401",
       "0." + String(repeating: "0", count: 120_000) + "1e120001",
+      "1" + String(repeating: "0", count: 12_000) + "e-120001",
     ])
   }
 

@@ -39,6 +39,7 @@ struct TableReadingTests {
     ("a,b\n1,\"x;y\"\n", [["1", "x;y"]]), ("a;b\n1,5;2,5\n", [["1,5", "2,5"]]),
     ("a\tb\nx, y; z\tw\n", [["x, y; z", "w"]]), ("a\nx\n", [["x"]]),
     ("a,b\n\"p;\"\"q;\",\"r;\"\n", [["p;\"q;", "r;"]]),
+    ("\"n\"\"a;m\",b\n\"p\"\"q;r\",2\n", [["p\"q;r", "2"]]),
     ("a;b\n5\"\",;\"\"\n6,;7\n", [["5\"\",", ""], ["6,", "7"]]),
   ])
   func `the separator is the one that every line has`(text: String, rows: [[String]]) throws {

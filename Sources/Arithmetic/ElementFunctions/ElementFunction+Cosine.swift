@@ -15,9 +15,9 @@ extension ElementFunction {
     let rounded = rounder.addingProduct(x, Vector(repeating: 0x1.45f306p-1))
     let n = rounded - rounder
     var quadrant = bits(rounded)
-    var r = x.addingProduct(n, Vector(repeating: -0x1.921fb6p0))
-    r = r.addingProduct(n, Vector(repeating: 0x1.777a5cp-25))
-    r = r.addingProduct(n, Vector(repeating: 0x1.ee59dap-50))
+    var r = x.addingProduct(n, -0x1.921fb6p0)
+    r = r.addingProduct(n, 0x1.777a5cp-25)
+    r = r.addingProduct(n, 0x1.ee59dap-50)
     if any(magnitude(x) .> 0x1p17) { reduceLarge(x, quadrant: &quadrant, remainder: &r) }
 
     let square = r * r

@@ -9,7 +9,7 @@ extension ElementFunction {
   /// - Returns: within 1 ulp (@ERF@ measured).
   @inlinable @inline(__always)
   public static func erf(_ x: Vector) -> Vector {
-    let t = pointwiseMin(magnitude(x), Vector(repeating: 4))
+    let t = magnitude(x, atMost: 4)
     let square = t * t
     var p = Vector(repeating: -0x1.36a5aep-11)
     p = step(0x1.466a12p-8, square, p)
@@ -28,8 +28,7 @@ extension ElementFunction {
     let (significand, scale) = exponentialParts(of: t * s)
     let far = 1 - significand * scale * scale
 
-    let isNear = signMask(bits(t) &- Int32(bitPattern: (0x1.ep-1 as Float).bitPattern))
-    return withSign(of: x, select(isNear, near, far))
+    return propagatingNaN(of: x, withSign(of: x, select(isAbove(t, 0.9375), far, near)))
   }
 
   @inlinable

@@ -1,15 +1,25 @@
 extension ElementFunction {
   /// σ(x) = 1⁄(1 + e⁻ˣ): sigmoid(−∞) = +0, sigmoid(±0) = ½, sigmoid(+∞) = 1.
   ///
-  /// With z = e^−|x| ≤ 1 it is 1⁄(1 + z) for x ≥ 0 and z⁄(1 + z) for x < 0: nothing overflows, and
-  /// the negative tail is accurate down to the subnormals.
+  /// 1 + e⁻ˣ = (1 + 2ⁿ) + 2ⁿ·(eʳ − 1), of which one operation rounds. Below −16.28 all of it is taken
+  /// times 2⁻⁶⁴, and the quotient as well: nothing overflows, and the negative tail is accurate down
+  /// to the subnormals.
   ///
   /// - Returns: within 2 ulp (@SIGMOID@ measured).
   @inlinable @inline(__always)
   public static func sigmoid(_ x: Vector) -> Vector {
-    let z = exponentialOfNegatedMagnitude(x)
-    let numerator = select(signMask(bits(x)), z, Vector(repeating: 1))
-    return numerator / (1 + z)
+    // Below −104 the result rounds to 0; above 17.4 to 1, and 2ⁿ stays a normal number.
+    let limit = select(signMask(bits(x)), Vector(repeating: 104), Vector(repeating: 80))
+    let t = magnitude(x, atMost: limit)
+    var (fraction, scaleBits) = exponentialMinusOneParts(of: withSign(of: -x, t))
+    let isBelow = isAbove(t, 16.28) & signMask(bits(x))
+    // From n = 24 on 1 + 2ⁿ loses the 1, the quotient of which to 2ⁿ is at most twice this.
+    fraction += vector(isBelow & Int32(bitPattern: (0x1p-25 as Float).bitPattern))
+    let loweredBy = isBelow & (64 &<< 23)
+    let unit = vector(0x3f80_0000 &- loweredBy)
+    let scale = vector(scaleBits &- loweredBy)
+    let quotient = unit / (scale + unit).addingProduct(scale, fraction)
+    return propagatingNaN(of: x, quotient)
   }
 
   @inlinable
@@ -23,16 +33,17 @@ extension ElementFunction {
   @inlinable @inline(__always)
   public static func softplus(_ x: Vector) -> Vector {
     let positivePart = vector(bits(x) & ~signMask(bits(x)))
-    return positivePart + finiteLog1p(exponentialOfNegatedMagnitude(x))
+    return propagatingNaN(
+      of: x, positivePart + finiteLog1p(exponentialOfNegatedMagnitude(x)))
   }
 
   @inlinable
   public static func softplus(_ x: Float) -> Float { softplus(Vector(repeating: x))[0] }
 
-  /// e^−|x|, in [0, 1].
+  /// e^−|x|, in [0, 1]; 0 for NaN.
   @inlinable @inline(__always)
   static func exponentialOfNegatedMagnitude(_ x: Vector) -> Vector {
-    let y = -pointwiseMin(magnitude(x), Vector(repeating: 104))
+    let y = -magnitude(x, atMost: 104)
     let (significand, scale) = exponentialParts(of: y)
     return significand * scale * scale
   }

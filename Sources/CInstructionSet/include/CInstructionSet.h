@@ -7,6 +7,8 @@
 #ifndef LOCKSTEP_INSTRUCTION_SET_H
 #define LOCKSTEP_INSTRUCTION_SET_H
 
+#include <stdint.h>
+
 #if defined(__AVX512F__)
 typedef float LockstepVector __attribute__((ext_vector_type(16)));
 #define LOCKSTEP_TILE_ROWS 12
@@ -24,5 +26,49 @@ typedef float LockstepVector __attribute__((ext_vector_type(4)));
 #define LOCKSTEP_TILE_ROWS 4
 #define LOCKSTEP_INSTRUCTION_SET "baseline"
 #endif
+
+// The extensions that the compiler was allowed to use, one bit each.
+enum {
+  LOCKSTEP_REQUIRED_FEATURES = 0
+#if defined(__SSE4_2__)
+    | 1 << 0
+#endif
+#if defined(__AVX__)
+    | 1 << 1
+#endif
+#if defined(__AVX2__)
+    | 1 << 2
+#endif
+#if defined(__FMA__)
+    | 1 << 3
+#endif
+#if defined(__BMI2__)
+    | 1 << 4
+#endif
+#if defined(__AVX512F__)
+    | 1 << 5
+#endif
+#if defined(__AVX512DQ__)
+    | 1 << 6
+#endif
+#if defined(__AVX512BW__)
+    | 1 << 7
+#endif
+#if defined(__AVX512VL__)
+    | 1 << 8
+#endif
+#if defined(__AVX512VBMI__)
+    | 1 << 9
+#endif
+#if defined(__AVX512VNNI__)
+    | 1 << 10
+#endif
+#if defined(__AVX512BF16__)
+    | 1 << 11
+#endif
+};
+
+/// The name of a feature of `required` that this processor lacks; null if it has them all.
+const char *lockstep_missing_feature(uint32_t required);
 
 #endif

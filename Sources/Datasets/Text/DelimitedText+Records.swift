@@ -43,7 +43,7 @@ extension DelimitedText {
     return nil
   }
 
-  /// Counts the cells of one record; returns the count and the offset after its line break.
+  /// Counts the cells of one record; returns the count and the offset of what follows.
   ///
   /// - Parameter expected: cells that the first record has; 0 while that one is scanned.
   private static func scan(
@@ -75,10 +75,8 @@ extension DelimitedText {
       guard cells >= expected else {
         throw tooShort(at: cell.end, from: start, cells: cells, expected, in: array, path: path)
       }
-      let isPair =
-        byte == .carriageReturn && cell.end + 1 < bytes.count
-        && bytes[cell.end + 1] == .lineFeed
-      return (cells, cell.end + (isPair ? 2 : 1))
+      // The second half of CR LF is left over as a blank line.
+      return (cells, cell.end + 1)
     }
   }
 

@@ -79,7 +79,7 @@ public struct TrainingSession: Sendable {
         validationData: data.validation?.digest, digest: model.digest,
         isFinished: result.interruption == nil, result: summary,
         affectsNoBits: Receipt.Circumstances(
-          workers: team.workers, instructionSet: Vector.instructionSet, dataPath: dataPath)),
+          workers: team.workers, instructionSet: InstructionSet.name, dataPath: dataPath)),
       to: folder.receiptPath)
     if result.interruption == nil {
       folder.removeCheckpoint()
