@@ -20,7 +20,19 @@ struct ReferenceNetwork {
     case .huber:
       let d = abs(outputs[0] - target)
       return d <= 1 ? d * d / 2 : d - 0.5
+    case .articleSquared:
+      return zip(outputs.indices, softmax(outputs)).reduce(0) {
+        let error = ($1.0 == Int(target) ? 1 : 0) - $1.1
+        return $0 + error * error
+      }
     }
+  }
+
+  func softmax(_ logits: [Double]) -> [Double] {
+    let largest = logits.max() ?? 0
+    let powers = logits.map { exp($0 - largest) }
+    let sum = powers.reduce(0, +)
+    return powers.map { $0 / sum }
   }
 
   func forward(_ input: [Double], masks: [[Double]]? = nil) -> [Double] {
@@ -42,7 +54,7 @@ struct ReferenceNetwork {
     return values
   }
 
-  private func activate(_ x: Double) -> Double {
+  func activate(_ x: Double) -> Double {
     switch network.activation {
     case .relu: max(x, 0)
     case .tanh: tanh(x)

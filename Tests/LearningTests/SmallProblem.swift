@@ -10,7 +10,7 @@ struct SmallProblem {
   let pitch: Int
 
   init(rows: Int = 40, hidden: [Int], activation: Activation, loss: Loss, classes: Int = 3) {
-    let outputs = loss == .crossEntropy ? classes : 1
+    let outputs = loss.hasOutputPerClass ? classes : 1
     network = Network(
       inputs: 5, hidden: hidden, outputs: outputs, activation: activation, loss: loss)
     self.rows = rows
@@ -26,7 +26,7 @@ struct SmallProblem {
       }
       let draw = classStream.uniform(element: UInt64(row))
       switch loss {
-      case .crossEntropy: targets.view[row] = Float(Int(draw * Float(classes)))
+      case .crossEntropy, .articleSquared: targets.view[row] = Float(Int(draw * Float(classes)))
       case .logistic: targets.view[row] = draw < 0.5 ? 0 : 1
       case .squared, .huber: targets.view[row] = 6 * draw - 3
       }

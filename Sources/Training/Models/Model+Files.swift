@@ -28,6 +28,7 @@ extension Model {
   }
 
   private static let descriptionKey = "sha256 of model.json"
+  private static let digestKey = "digest"
 
   /// Writes `model.json` and `model.safetensors`, each whole or not at all.
   public func write(toFolder folder: String) throws {
@@ -53,7 +54,8 @@ extension Model {
     let file = SafetensorsFile(
       tensors: tensors,
       metadata: [
-        "digest": digest.description, Self.descriptionKey: Digest(of: Array(text.utf8)).description,
+        Self.digestKey: digest.description,
+        Self.descriptionKey: Digest(of: Array(text.utf8)).description,
       ])
     try WholeFile.write(file.encoded(), to: folder + "/model.safetensors")
     try WholeFile.write(text, to: folder + "/model.json")
@@ -103,6 +105,12 @@ extension Model {
       throw RunError.badFile(
         path: tensorPath,
         what: "its parameters have the digest \(digest), expected \(description.digest)")
+    }
+    let claimed = file.metadata[Self.digestKey]
+    guard claimed == digest.description else {
+      throw RunError.badFile(
+        path: tensorPath,
+        what: "it names the digest \(claimed ?? "of nothing"), expected \(digest)")
     }
   }
 

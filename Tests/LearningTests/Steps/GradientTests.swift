@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct GradientTests {
   static let networks: [SmallProblem] = Activation.allCases.flatMap { activation in
-    Loss.allCases.flatMap { loss in
+    // The article's squared error is not differentiated as a whole: see its own test.
+    Loss.allCases.filter { $0 != .articleSquared }.flatMap { loss in
       [[], [4], [7, 3], [20, 17, 6]].map {
         SmallProblem(hidden: $0, activation: activation, loss: loss)
       }

@@ -1,0 +1,144 @@
+import Foundation
+import Learning
+import Testing
+import Training
+
+/// Small runs whose digests are pinned: the same bits from one version to the next, on every
+/// machine.
+///
+/// The table is `GoldenDigests.swift`. It moves only together with `Versions.contract`. To write
+/// it anew:
+///
+///     LOCKSTEP_PRINT_GOLDEN=1 swift test --filter GoldenDigestTests | sed -n 's/^GOLDEN|//p' \
+///       > golden && mv golden Tests/TrainingTests/GoldenDigests.swift
+@Suite struct GoldenDigestTests {
+  /// One run, by the name in the table.
+  struct Run: Sendable {
+    let name: String
+    let example: String
+    let configuration: TrainingConfiguration
+
+    init(
+      _ name: String, on example: String, _ change: (inout TrainingConfiguration) -> Void = { _ in }
+    ) {
+      self.name = "\(example) \(name)"
+      self.example = example
+      var configuration = TrainingConfiguration()
+      configuration.hidden = [20, 9]
+      configuration.activation = .tanh
+      configuration.epochs = 2
+      configuration.batch = .rows(100)
+      configuration.l1 = 0.001
+      change(&configuration)
+      self.configuration = configuration
+    }
+
+    func digest() async throws -> Digest {
+      let data = try ExampleData.named(example)
+      let trainer = try Trainer(
+        network: Network(configuration, for: data.schema), configuration: configuration)
+      let result = try await trainer.train(
+        on: data.training, validation: configuration.patience == nil ? nil : data.validation,
+        team: makeTeam(3))
+      return Digest(ofParameters: result.parameters.networkOrder)
+    }
+  }
+
+  static let runs: [Run] = {
+    var runs: [Run] = []
+    for optimizer in Optimizer.allCases {
+      let rate = optimizer.states == 2 ? 0.003 : 0.02
+      runs.append(
+        Run("\(optimizer) none", on: "diabetes") {
+          ($0.optimizer, $0.rate, $0.l1, $0.l2) = (optimizer, rate, 0, 0.01)
+        })
+      for method in L1Penalty.Method.allCases {
+        runs.append(
+          Run("\(optimizer) \(method)", on: "diabetes") {
+            ($0.optimizer, $0.rate, $0.l1Method) = (optimizer, rate, method)
+            $0.weightDecay = 0.01
+          })
+      }
+    }
+    for activation in Activation.allCases {
+      runs.append(Run("\(activation)", on: "digits") { $0.activation = activation })
+    }
+    for (loss, example) in [
+      (Loss.crossEntropy, "spam"), (.logistic, "spam"), (.squared, "concrete"),
+      (.huber, "concrete"),
+    ] {
+      runs.append(Run("\(loss)", on: example) { $0.loss = loss })
+    }
+    for schedule in Schedule.Shape.allCases {
+      runs.append(
+        Run("\(schedule) schedule", on: "concrete") { ($0.schedule, $0.warmup) = (schedule, 5) })
+    }
+    runs += [
+      Run("dropout", on: "credit") { ($0.dropout, $0.activation) = (0.3, .gelu) },
+      Run("full batch", on: "diabetes") { ($0.batch, $0.epochs, $0.rowsPerShard) = (.full, 9, 7) },
+      Run("linear", on: "credit") { ($0.hidden, $0.rate) = ([], 0.01) },
+      Run("he, wide", on: "digits") { ($0.initializer, $0.hidden) = (.he, [70, 33]) },
+      Run("early stopping", on: "concrete") { ($0.patience, $0.epochs, $0.rate) = (1, 9, 0.05) },
+      Run("another seed", on: "diabetes") { $0.seed = 0x1234_5678_9abc_def0 },
+    ]
+    return runs
+  }()
+
+  /// What is pinned beside runs: how weights begin.
+  static func initialization(_ initializer: Initializer) -> Digest {
+    let parameters = Parameters(
+      ParameterLayout(
+        Network(inputs: 61, hidden: [70, 33], outputs: 19, activation: .relu, loss: .crossEntropy)))
+    parameters.initialize(initializer, seed: 17)
+    return Digest(ofParameters: parameters.networkOrder)
+  }
+
+  static func found() async throws -> [GoldenDigest] {
+    var found = Initializer.allCases.map {
+      GoldenDigest("initialization \($0)", "\(initialization($0))")
+    }
+    for run in runs { found.append(GoldenDigest(run.name, "\(try await run.digest())")) }
+    return found
+  }
+
+  @Test func `digests are those of the contract's version`() async throws {
+    let found = try await Self.found()
+    if ProcessInfo.processInfo.environment["LOCKSTEP_PRINT_GOLDEN"] == "1" {
+      print(GoldenDigest.source(of: found))
+      return
+    }
+    #expect(GoldenDigest.contract == Versions.contract)
+    #expect(found.map(\.name) == GoldenDigest.pinned.map(\.name))
+    for (found, pinned) in zip(found, GoldenDigest.pinned) { #expect(found == pinned) }
+    // Every option above changes bits.
+    #expect(Set(found.map(\.digest)).count == found.count)
+  }
+}
+
+/// A line of the table.
+struct GoldenDigest: Equatable {
+  let name: String
+  let digest: String
+
+  init(_ name: String, _ digest: String) {
+    self.name = name
+    self.digest = digest
+  }
+
+  /// The file that holds the table, each line behind a mark.
+  static func source(of digests: [GoldenDigest]) -> String {
+    let lines = digests.map { "    .init(\n      \"\($0.name)\",\n      \"\($0.digest)\")," }
+    let text = """
+      extension GoldenDigest {
+        /// Moves only together with `Versions.contract`; `GoldenDigestTests` says how to write it anew.
+        static let contract = \(Versions.contract)
+
+        static let pinned: [GoldenDigest] = [
+      \(lines.joined(separator: "\n"))
+        ]
+      }
+      """
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "GOLDEN|\($0)" }.joined(separator: "\n")
+  }
+}
