@@ -10,17 +10,23 @@ struct LockstepCommand: AsyncParsableCommand {
     version: Versions.program,
     subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, Demo.self])
 
+  static var subcommandNames: [String] { configuration.subcommands.map { $0._commandName } }
+
   static func main() async {
+    StandardStreams.prepare()
+    let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
+    var file: ConfigurationFile?
     do {
-      let arguments = try ConfigurationFile.expand(Array(CommandLine.arguments.dropFirst()))
-      var command = try parseAsRoot(arguments)
+      file = try ConfigurationFile(namedIn: arguments)
+      var command = try parseAsRoot(
+        file.map { ["train"] + $0.arguments + arguments.dropFirst() } ?? arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
     } catch {
-      CommandEnd(error, for: LockstepCommand.self).exit()
+      CommandEnd(error, arguments: arguments).located(in: file, arguments: arguments).exit()
     }
   }
 }
