@@ -16,14 +16,14 @@ struct Demo: ParsableCommand {
   func run() throws {
     let experiment = SeedExperiment()
     let runs = try SeedExperiment.variants.map { variant in
-      if !quiet && StandardError.isTerminal { StandardError.write("\(variant.name) …") }
+      if !quiet && StandardError.isTerminal { StandardError.rewrite("\(variant.name) …") }
       return try experiment.run(variant)
     }
     let check = experiment.selfCheck()
     if json {
-      print(try JSONFile.text(Answer(runs: runs, selfCheck: check)))
+      try StandardOutput.write(try JSONFile.text(Answer(runs: runs, selfCheck: check)))
     } else {
-      print(Self.text(runs, check))
+      try StandardOutput.write(Self.text(runs, check))
     }
   }
 

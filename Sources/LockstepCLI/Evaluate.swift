@@ -25,21 +25,36 @@ struct Evaluate: AsyncParsableCommand {
     let table = try Table.read(path: data, header: header)
     let (evaluation, notes) = try await model.evaluate(
       table, team: workerOptions.workers.makeTeam())
+    guard evaluation.loss.isFinite else {
+      throw CommandEnd(
+        code: 65,
+        message: "\(data): the loss is not a finite number; expected rows like those of training; "
+          + "look for numbers that are far too large")
+    }
     if !quiet { for note in notes { StandardError.write("note: \(note)") } }
     if json {
       let answer = Answer(
         rows: evaluation.rows, loss: evaluation.loss, accuracy: evaluation.accuracy,
         r2: evaluation.r2, digest: model.digest)
-      print(try JSONFile.text(answer))
-      return
+      try StandardOutput.write(try JSONFile.text(answer))
+    } else {
+      try StandardOutput.write(Self.text(evaluation, model))
     }
-    print("rows      \(evaluation.rows)")
-    print("loss      \(evaluation.loss.formatted(digits: 6))")
-    if let accuracy = evaluation.accuracy { print("accuracy  \(accuracy.formatted(digits: 4))") }
-    if let r2 = evaluation.r2 { print("R²        \(r2.formatted(digits: 4))") }
-    if evaluation.accuracy == nil && evaluation.r2 == nil {
-      print("R²        none: the target is constant in these rows")
+  }
+
+  private static func text(_ evaluation: Evaluation, _ model: Model) -> String {
+    var lines = [
+      "rows      \(evaluation.rows)",
+      "loss      \(evaluation.loss.formatted(digits: 6))",
+    ]
+    if let accuracy = evaluation.accuracy {
+      lines.append("accuracy  \(accuracy.formatted(digits: 4))")
+    } else if let r2 = evaluation.r2 {
+      lines.append("R²        \(r2.formatted(digits: 4))")
+    } else {
+      lines.append("R²        none: the target is constant in these rows")
     }
-    print("digest    \(model.digest)")
+    lines.append("digest    \(model.digest)")
+    return lines.joined(separator: "\n")
   }
 }

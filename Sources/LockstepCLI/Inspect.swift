@@ -40,7 +40,7 @@ struct Inspect: ParsableCommand {
 
   func run() throws {
     let answer = Self.answer(try Model(fromFolder: runFolder))
-    print(json ? try JSONFile.text(answer) : Self.text(answer))
+    try StandardOutput.write(json ? try JSONFile.text(answer) : Self.text(answer))
   }
 
   private static func answer(_ model: Model) -> Answer {

@@ -10,7 +10,12 @@ struct LockstepCommand: AsyncParsableCommand {
     version: Versions.program,
     subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, Demo.self])
 
+  static var subcommandNames: [String] { configuration.subcommands.map { $0._commandName } }
+
   static func main() async {
+    StandardStreams.prepare()
+    let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
+    var file: ConfigurationFile?
     do {
       if let feature = InstructionSet.missingFeature() {
         throw CommandEnd(
@@ -18,15 +23,16 @@ struct LockstepCommand: AsyncParsableCommand {
           message: "this build uses \(feature), which this processor does not have; build with "
             + "LOCKSTEP_CPU=x86-64-v3 (or x86-64) in the environment")
       }
-      let arguments = try ConfigurationFile.expand(Array(CommandLine.arguments.dropFirst()))
-      var command = try parseAsRoot(arguments)
+      file = try ConfigurationFile(namedIn: arguments)
+      var command = try parseAsRoot(
+        file.map { ["train"] + $0.arguments + arguments.dropFirst() } ?? arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
     } catch {
-      CommandEnd(error, for: LockstepCommand.self).exit()
+      CommandEnd(error, arguments: arguments).located(in: file, arguments: arguments).exit()
     }
   }
 }

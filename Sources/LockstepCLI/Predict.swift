@@ -51,7 +51,7 @@ struct Predict: AsyncParsableCommand {
     if let output {
       try WholeFile.write(text, to: output)
     } else {
-      print(text, terminator: "")
+      try StandardOutput.write(text, terminator: "")
     }
   }
 

@@ -39,7 +39,7 @@ struct Train: AsyncParsableCommand {
 
   func validate() throws {
     guard data != nil || dataOptions.example != nil else {
-      throw ValidationError("found no data; name a file, or --example spam")
+      throw ValidationError("found no DATA, expected a file, or --example spam")
     }
     guard data == nil || dataOptions.example == nil else {
       throw ValidationError("found DATA and --example, expected one of them")
@@ -58,7 +58,7 @@ struct Train: AsyncParsableCommand {
 
   func run() async throws {
     if dataOptions.example == "list" {
-      print(Self.examples())
+      try StandardOutput.write(Self.examples())
       return
     }
     let configuration = trainingOptions.trainingConfiguration
@@ -70,17 +70,25 @@ struct Train: AsyncParsableCommand {
     let prepared = try prepare(example, seed: configuration.seed)
     // A loss that does not fit the target is found out before a folder is made.
     _ = try Network(configuration, for: prepared.schema)
-    let folder = try RunFolder.open(path: runFolder, resume: resume)
-    if resume, let finished = try folder.receipt(), finished.isFinished {
-      try show(finished.result, prepared)
-      return
+    let folder = try interruption.opening {
+      try RunFolder.open(path: runFolder, resume: resume)
     }
-    if !resume { interruption.discardOnSignal(folder) }
+    let options = dataOptions.schemaOptions(example)
+    if resume, let receipt = try folder.receipt() {
+      try receipt.refuseChange(to: configuration, options, prepared, in: folder)
+      if receipt.isFinished {
+        var result = receipt.result
+        // The folder may have been moved since.
+        result.run = folder.path
+        try show(result, prepared)
+        return
+      }
+    }
     let team = try workerOptions.workers.makeTeam()
     interruption.protect(team)
     let session = TrainingSession(
-      configuration: configuration, options: dataOptions.schemaOptions(example), data: prepared,
-      folder: folder, dataPath: data ?? "example \(example?.name ?? "")")
+      configuration: configuration, options: options, data: prepared, folder: folder,
+      dataPath: data ?? "example \(example?.name ?? "")")
     let progress = Progress(isQuiet: quiet, epochs: configuration.epochs)
     let outcome = try await session.run(team: team, resume: resume) { progress.report($0) }
     if let reason = outcome.interruption {
@@ -111,12 +119,13 @@ struct Train: AsyncParsableCommand {
         try Table.read(path: path, header: dataOptions.header)
       },
       seed: seed)
-    for note in prepared.notes { StandardError.write("note: \(note)") }
+    for note in prepared.notes where !quiet { StandardError.write("note: \(note)") }
     return prepared
   }
 
   private func show(_ summary: RunSummary, _ data: PreparedData) throws {
-    print(json ? try JSONFile.text(summary) : SummaryText.text(summary, data))
+    try StandardOutput.write(
+      json ? try JSONFile.text(summary) : SummaryText.text(summary, data))
   }
 
   /// Name, size, origin and licence of what `--example` can name.

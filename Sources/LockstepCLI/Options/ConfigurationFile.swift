@@ -6,7 +6,7 @@ import Yams
 ///
 /// The file's options are put in front of those of the command line, where the last of two wins, so
 /// that both are parsed and checked by the same code.
-enum ConfigurationFile {
+struct ConfigurationFile {
   /// Names that may stand in a file, and whether each takes a value.
   static let optionNames: [String: Bool] = {
     let values = [
@@ -23,74 +23,121 @@ enum ConfigurationFile {
   /// Options that may be given several times.
   private static let repeatable: Set<String> = ["column-type", "ignore"]
 
-  /// `arguments` with the options of the file that they name in front.
-  static func expand(_ arguments: [String]) throws -> [String] {
-    guard arguments.first == "train", let path = try path(in: arguments) else { return arguments }
-    return ["train"] + (try options(in: path)) + arguments.dropFirst()
+  let path: String
+  /// As words of a command line.
+  private(set) var arguments: [String] = []
+  /// `path:line:column` of each option's value, by name.
+  private(set) var places: [String: String] = [:]
+
+  /// The file that `arguments` name; nil if they name none.
+  init?(namedIn arguments: [String]) throws {
+    guard arguments.first == "train", let path = Self.path(in: arguments) else { return nil }
+    self.path = path
+    try read()
   }
 
-  private static func path(in arguments: [String]) throws -> String? {
+  private static func path(in arguments: [String]) -> String? {
     var path: String?
     for (index, argument) in arguments.enumerated() {
       if argument == "--" { break }
-      if argument == "--config", index + 1 < arguments.count { path = arguments[index + 1] }
+      // Without a value: ArgumentParser will say so.
+      if argument == "--config", index + 1 < arguments.count,
+        !arguments[index + 1].hasPrefix("--")
+      {
+        path = arguments[index + 1]
+      }
       if argument.hasPrefix("--config=") { path = String(argument.dropFirst(9)) }
     }
     return path
   }
 
-  private static func options(in path: String) throws -> [String] {
-    let text = String(decoding: try WholeFile.read(path), as: UTF8.self)
+  private mutating func read() throws {
+    guard let text = String(validating: try WholeFile.read(path), as: UTF8.self) else {
+      throw bad(path, "found bytes that are not UTF-8, expected text in UTF-8")
+    }
     let root: Node?
     do {
       root = try compose(yaml: text)
     } catch let error as YamlError {
-      throw badFile("\(path): \(error.description)")
+      throw unreadable(error)
     }
-    guard let root else { return [] }
+    guard let root else { return }
     guard let mapping = root.mapping else {
-      throw badFile("\(place(root, path)): found no mapping, expected lines like `rate: 0.01`")
+      throw bad(place(root), "found no mapping, expected lines like `rate: 0.01`")
     }
-    return try mapping.flatMap { key, value in try option(key, value, path) }
+    for (key, value) in mapping {
+      let name = try name(key)
+      places[name] = place(value)
+      arguments += try option(name, value)
+    }
   }
 
-  private static func option(_ key: Node, _ value: Node, _ path: String) throws -> [String] {
-    guard let name = key.scalar?.string, let takesValue = optionNames[name] else {
-      throw badFile(
-        "\(place(key, path)): found the option \(key.scalar?.string ?? "?"), expected one of "
-          + optionNames.keys.sorted().joined(separator: ", "))
+  private func name(_ key: Node) throws -> String {
+    let name = key.scalar?.string ?? ""
+    guard Self.optionNames[name] != nil else {
+      let names = Self.optionNames.keys.sorted()
+      throw bad(
+        place(key), "found the option '\(name)', expected one of \(names.joined(separator: ", "))")
     }
-    if !takesValue {
+    return name
+  }
+
+  private func option(_ name: String, _ value: Node) throws -> [String] {
+    if Self.optionNames[name] == false {
       switch value.bool {
       case true: return ["--\(name)"]
       case false: return []
       default:
-        throw badFile("\(place(value, path)): \(name): expected true or false")
+        throw bad(
+          place(value),
+          "--\(name): found '\(value.scalar?.string ?? "a list")', "
+            + "expected true or false")
       }
     }
-    var words: [String] = []
-    if let scalar = value.scalar {
-      words = [scalar.string]
-    } else if let sequence = value.sequence {
+    if let scalar = value.scalar { return ["--\(name)=\(scalar.string)"] }
+    if let sequence = value.sequence {
       let parts = sequence.compactMap { $0.scalar?.string }
       guard parts.count == sequence.count else {
-        throw badFile("\(place(value, path)): \(name): expected a list of plain values")
+        throw bad(
+          place(value), "--\(name): found a list inside a list, expected a list of plain values")
       }
-      words = repeatable.contains(name) ? parts : [parts.joined(separator: ",")]
-    } else if let mapping = value.mapping, name == "column-type" {
-      words = mapping.compactMap { column, kind in
-        guard let column = column.scalar?.string, let kind = kind.scalar?.string else { return nil }
-        return "\(column)=\(kind)"
-      }
-    } else {
-      throw badFile("\(place(value, path)): \(name): expected a value")
+      return (Self.repeatable.contains(name) ? parts : [parts.joined(separator: ",")])
+        .map { "--\(name)=\($0)" }
     }
-    return words.map { "--\(name)=\($0)" }
+    guard name == "column-type", let mapping = value.mapping else {
+      throw bad(place(value), "--\(name): found a mapping, expected a value")
+    }
+    return try mapping.map { column, kind in
+      guard let column = column.scalar?.string, let kind = kind.scalar?.string else {
+        throw bad(place(value), "--\(name): expected lines like `COLUMN: categorical`")
+      }
+      return "--\(name)=\(column)=\(kind)"
+    }
   }
 
-  private static func place(_ node: Node, _ path: String) -> String {
+  private func place(_ node: Node) -> String {
     node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
   }
 
-  private static func badFile(_ message: String) -> CommandEnd { .usage(message) }
+  private func bad(_ place: String, _ message: String) -> CommandEnd {
+    .usage("\(place): \(message); see lockstep train --help")
+  }
+
+  private func unreadable(_ error: YamlError) -> CommandEnd {
+    let advice = "expected lines like `rate: 0.01`"
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return bad(
+        "\(path):\(mark.line):\(mark.column)", "not YAML: \(problem), \(advice)")
+    case .duplicatedKeysInMapping(let names, let context):
+      return bad(
+        "\(path):\(context.mark.line):\(context.mark.column)",
+        "found \(names.joined(separator: ", ")) twice, expected each option once")
+    case .reader(let problem, _, _, _):
+      return bad(path, "not YAML: \(problem), \(advice)")
+    default:
+      return bad(path, "not YAML, \(advice)")
+    }
+  }
 }

@@ -30,7 +30,7 @@ final class Progress: Sendable {
     }
     line += "  \(record.seconds.formatted(digits: 1)) s"
     if StandardError.isTerminal {
-      StandardError.write("\r\u{1B}[K" + line, terminator: isLast ? "\n" : "")
+      StandardError.rewrite(line)
     } else {
       StandardError.write(line)
     }

@@ -13,11 +13,12 @@ struct CommandEnd: Error {
     self.message = message
   }
 
-  /// - Parameter command: whose help is printed for a usage error.
-  init(_ error: any Error, for command: any ParsableCommand.Type) {
+  /// - Parameter arguments: what the command was called with.
+  init(_ error: any Error, arguments: [String]) {
     switch error {
     case let end as CommandEnd: self = end
-    case let error as ConfigurationError: self = .usage(error.description)
+    case let error as ConfigurationError:
+      self = .usage(error.description + "; see lockstep train --help")
     case let error as DatasetError: self.init(code: error.exitCode, message: error.description)
     case let error as FileError: self.init(code: error.exitCode, message: error.description)
     case let error as RunError: self.init(code: error.exitCode, message: error.description)
@@ -25,11 +26,16 @@ struct CommandEnd: Error {
     case let error as MachineError: self.init(code: 70, message: error.description)
     case let error as TeamError: self.init(code: 70, message: error.description)
     default:
-      let code = command.exitCode(for: error).rawValue
+      let code = LockstepCommand.exitCode(for: error).rawValue
       if code == 0 {
-        self.init(code: 0, message: command.fullMessage(for: error))
+        self.init(code: 0, message: LockstepCommand.fullMessage(for: error))
       } else if code == EX_USAGE {
-        self = .usage(command.message(for: error))
+        self = .usage(
+          UsageWording.reworded(
+            LockstepCommand.message(for: error),
+            subcommand: arguments.first.flatMap {
+              LockstepCommand.subcommandNames.contains($0) ? $0 : nil
+            }))
       } else {
         self.init(code: 70, message: "\(error)")
       }
@@ -41,17 +47,30 @@ struct CommandEnd: Error {
     CommandEnd(code: EX_USAGE, message: message)
   }
 
+  /// With the place in the file in front, if the value that is wrong stands there.
+  func located(in file: ConfigurationFile?, arguments: [String]) -> CommandEnd {
+    guard let file, let message, code == EX_USAGE,
+      let option = message.prefixMatch(of: /--([a-z0-9-]+):/)?.output.1,
+      let place = file.places[String(option)],
+      !arguments.contains(where: { $0 == "--\(option)" || $0.hasPrefix("--\(option)=") })
+    else { return self }
+    return CommandEnd(code: code, message: "\(place): \(message)")
+  }
+
   func exit() -> Never {
     if let message, !message.isEmpty {
       if code == 0 {
-        print(message)
+        do {
+          try StandardOutput.write(message)
+        } catch {
+          CommandEnd(error, arguments: []).exit()
+        }
       } else {
         let line = message.split(whereSeparator: \.isNewline)
           .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
         StandardError.write("error: \(line)")
       }
     }
-    fflush(nil)
     Foundation.exit(code)
   }
 }

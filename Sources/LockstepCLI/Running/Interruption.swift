@@ -36,9 +36,15 @@ final class Interruption: Sendable {
     if isLate { team.cancel(.interrupt) }
   }
 
-  /// From now on a signal before there is a team takes back this folder, unless it is resumed.
-  func discardOnSignal(_ folder: RunFolder) {
-    state.withLock { $0.folder = folder }
+  /// Opens the run's folder; from now on a signal before there is a team takes it back.
+  ///
+  /// In the lock: a signal meanwhile waits, so that no folder is left that it does not know.
+  func opening(_ open: () throws -> RunFolder) rethrows -> RunFolder {
+    try state.withLock { state in
+      let folder = try open()
+      state.folder = folder
+      return folder
+    }
   }
 
   /// The exit code of a command that `reason` ended.
@@ -47,15 +53,22 @@ final class Interruption: Sendable {
   }
 
   private func receive(_ reason: CancellationReason) {
-    let (team, folder) = state.withLock { state in
+    let (team, folder, isSecond) = state.withLock { state in
       defer { state.received = true }
-      return (state.received ? nil : state.team, state.team == nil ? state.folder : nil)
+      return (
+        state.received ? nil : state.team, state.team == nil ? state.folder : nil, state.received
+      )
     }
     if let team {
       team.cancel(reason)
     } else {
       folder?.discard()
-      exit(Self.exitCode(reason))
+      StandardError.write(
+        isSecond
+          ? "error: interrupted a second time; the run folder may be without its last checkpoint"
+          : "error: interrupted before training began; nothing was written")
+      // Not `exit`: other threads are still at work on what it would take down.
+      _exit(Self.exitCode(reason))
     }
   }
 }

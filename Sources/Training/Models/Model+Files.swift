@@ -1,5 +1,6 @@
 import Arithmetic
 import Datasets
+import Foundation
 import Interchange
 import Learning
 
@@ -63,9 +64,10 @@ extension Model {
 
   /// Reads what `write` wrote.
   ///
-  /// - Throws: `FileError` for missing files, `RunError` for altered ones: the parameters must have
+  /// - Throws: `RunError.noRun` or `FileError` for missing files, `RunError` for altered ones: the parameters must have
   ///   the digest that `model.json` names, which must have the one that `model.safetensors` names.
   public init(fromFolder folder: String) throws {
+    try Self.requireRun(folder)
     let path = folder + "/model.json"
     let bytes = try WholeFile.read(path)
     let version = try JSONFile.decode(FormatVersion.self, from: bytes, path: path).formatVersion
@@ -79,12 +81,14 @@ extension Model {
     } catch let error as SafetensorsError {
       throw RunError.badFile(path: tensorPath, what: error.description)
     }
-    let named = file.metadata[Self.descriptionKey]
+    guard let named = file.metadata[Self.descriptionKey] else {
+      throw RunError.badFile(
+        path: tensorPath, what: "it has no \"\(Self.descriptionKey)\", expected one")
+    }
     guard named == Digest(of: bytes).description else {
       throw RunError.badFile(
         path: path,
-        what: "its SHA-256 is \(Digest(of: bytes)), expected \(named ?? "one") as "
-          + "model.safetensors says")
+        what: "its SHA-256 is \(Digest(of: bytes)), expected \(named) as model.safetensors says")
     }
     let description = try JSONFile.decode(Description.self, from: bytes, path: path)
     let schema = description.schema
@@ -101,7 +105,7 @@ extension Model {
       from: file, path: tensorPath)
     self.schema = schema
     self.network = parameters.layout.network
-    guard digest == description.digest else {
+    guard digest == description.digest, file.metadata["digest"] == digest.description else {
       throw RunError.badFile(
         path: tensorPath,
         what: "its parameters have the digest \(digest), expected \(description.digest)")
@@ -111,6 +115,15 @@ extension Model {
       throw RunError.badFile(
         path: tensorPath,
         what: "it names the digest \(claimed ?? "of nothing"), expected \(digest)")
+    }
+  }
+
+  private static func requireRun(_ folder: String) throws(RunError) {
+    func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+    guard exists(folder) else { throw .noRun(path: folder, found: "no such folder") }
+    guard exists(folder + "/.") else { throw .noRun(path: folder, found: "a file") }
+    guard exists(folder + "/model.json") else {
+      throw .noRun(path: folder, found: "a folder without model.json")
     }
   }
 

@@ -4,6 +4,10 @@ import Interchange
 public enum RunError: Error, Equatable, Sendable {
   /// There is a run already.
   case exists(path: String)
+  /// A file, where a folder is to be made.
+  case notAFolder(path: String)
+  /// No run to read.
+  case noRun(path: String, found: String)
   case badFile(path: String, what: String)
   case newerFormat(path: String, found: Int)
   /// `--resume` with something that decides bits changed.
@@ -11,7 +15,8 @@ public enum RunError: Error, Equatable, Sendable {
 
   public var exitCode: Int32 {
     switch self {
-    case .exists: 73
+    case .exists, .notAFolder: 73
+    case .noRun: 66
     case .badFile, .newerFormat: 65
     case .changed: 64
     }
@@ -23,6 +28,11 @@ extension RunError: CustomStringConvertible {
     switch self {
     case .exists(let path):
       "\(path): holds a run already; add --resume to go on with it, or name another folder"
+    case .notAFolder(let path):
+      "\(path): a file; expected a folder, or the name of a new one; name another --run"
+    case .noRun(let path, let found):
+      "\(path.isEmpty ? "''" : path): \(found); expected a run folder; name one that lockstep train "
+        + "wrote"
     case .badFile(let path, let what):
       "\(path): \(what.oneLine); the file was altered or cut off, train again or restore it"
     case .newerFormat(let path, let found):

@@ -7,9 +7,12 @@ import Interchange
 public struct RunFolder: Sendable {
   public let path: String
 
-  /// Whether the run may give the folder its final name when the digest is known.
-  private let isUnnamed: Bool
-  private let wasMade: Bool
+  /// Of a run that gets its final name when the digest is known: the part before the digest.
+  private let stem: String?
+  /// Whether there was nothing of a run in it when it was opened.
+  private let isNew: Bool
+  /// The folders that were made for it, the innermost first.
+  private let madeFolders: [String]
 
   private static let files = [
     "model.json", "model.safetensors", "receipt.json", "metrics.jsonl", "checkpoint",
@@ -18,24 +21,26 @@ public struct RunFolder: Sendable {
   /// Makes the folder of a new run, or opens one to resume.
   ///
   /// - Parameter path: nil: below `runs/`, named by the date and, at the end, the digest.
-  /// - Throws: `RunError.exists`, or `FileError` if it cannot be made or written.
+  /// - Throws: `RunError.exists` or `.notAFolder`, or `FileError` if it cannot be made or written;
+  ///   then nothing is left of it.
   public static func open(path: String?, resume: Bool) throws -> RunFolder {
-    let name: String
-    if let path {
-      name = path
-    } else {
-      name = Self.unusedName("runs/" + Self.date() + "-unfinished")
+    let stem = path == nil ? "runs/" + Self.date() : nil
+    // Random, so that two runs that start within a second do not meet.
+    let name = path ?? "runs/\(Self.date())-\(Self.randomDigits())-unfinished"
+    let isNew = !holdsRun(name)
+    guard isNew || resume else { throw RunError.exists(path: name) }
+    guard !FileManager.default.fileExists(atPath: name) || isFolder(name) else {
+      throw RunError.notAFolder(path: name)
     }
-    let existed = FileManager.default.fileExists(atPath: name)
-    if existed && !resume && holdsRun(name) { throw RunError.exists(path: name) }
-    try Folder.create(name)
-    let folder = RunFolder(path: name, isUnnamed: path == nil, wasMade: !existed)
+    let folder = RunFolder(
+      path: name, stem: stem, isNew: isNew, madeFolders: missingFolders(name))
     do {
+      try Folder.create(name)
       try WholeFile.removeUnfinished(in: name)
       // Found out before training rather than after it.
       _ = try LineFile(appendingTo: folder.metricsPath)
     } catch {
-      if !resume { folder.discard() }
+      folder.discard()
       throw error
     }
     return folder
@@ -52,33 +57,55 @@ public struct RunFolder: Sendable {
       Receipt.self, from: WholeFile.read(receiptPath), path: receiptPath)
   }
 
-  /// Takes back what a failed run wrote, and the folder if it was made for it.
+  /// Takes back what a failed run wrote, and the folders that were made for it. A run that was
+  /// there before is left alone.
   public func discard() {
+    guard isNew else { return }
     for file in Self.files { try? FileManager.default.removeItem(atPath: path + "/" + file) }
     try? WholeFile.removeUnfinished(in: path)
-    guard wasMade, (try? Folder.names(in: path))?.isEmpty == true else { return }
-    try? FileManager.default.removeItem(atPath: path)
+    // Only empty ones go: another run may have come to the same parent folder meanwhile.
+    for folder in madeFolders { _ = unsafe rmdir(folder) }
   }
 
   /// The name that the folder has once the run is finished.
   func finalPath(_ digest: Digest) -> String {
-    guard isUnnamed else { return path }
-    return Self.unusedName(
-      path.replacing("-unfinished", with: "-" + digest.description.prefix(8)))
+    guard let stem else { return path }
+    return Self.unusedName(stem + "-" + digest.description.prefix(8))
   }
 
   /// Gives the folder its final name.
-  func rename(to finalPath: String) throws {
+  func rename(to finalPath: String) throws(FileError) {
     guard finalPath != path else { return }
-    try FileManager.default.moveItem(atPath: path, toPath: finalPath)
+    guard unsafe Foundation.rename(path, finalPath) == 0 else {
+      throw .cannotCreate(path: finalPath, reason: SystemError(code: errno))
+    }
   }
 
   func removeCheckpoint() {
     try? FileManager.default.removeItem(atPath: path + "/checkpoint")
   }
 
+  private static func isFolder(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/.")
+  }
+
   private static func holdsRun(_ path: String) -> Bool {
     files.contains { FileManager.default.fileExists(atPath: path + "/" + $0) }
+  }
+
+  /// The folders on the way to `path`, itself included, that are not there; the innermost first.
+  private static func missingFolders(_ path: String) -> [String] {
+    var missing: [String] = []
+    var folder = path
+    while !folder.isEmpty && !FileManager.default.fileExists(atPath: folder) {
+      missing.append(folder)
+      folder = (folder as NSString).deletingLastPathComponent
+    }
+    return missing
+  }
+
+  private static func randomDigits() -> String {
+    String(UInt32.random(in: 0...UInt32.max), radix: 16)
   }
 
   private static func unusedName(_ name: String) -> String {

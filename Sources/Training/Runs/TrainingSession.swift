@@ -45,7 +45,7 @@ public struct TrainingSession: Sendable {
     do {
       return try await run(team: team, from: state, dataDigest: dataDigest, onEpoch: onEpoch)
     } catch {
-      if state == nil { folder.discard() }
+      folder.discard()
       throw error
     }
   }
@@ -56,18 +56,28 @@ public struct TrainingSession: Sendable {
   ) async throws -> Outcome {
     let network = try Network(configuration, for: data.schema)
     let trainer = try Trainer(network: network, configuration: configuration)
+    try Metrics.cut(folder.metricsPath, afterEpoch: state?.progress.finishedEpochs ?? 0)
     let metrics = try LineFile(appendingTo: folder.metricsPath)
     let result = try await trainer.train(
       on: data.training, validation: data.validation, team: team, resuming: state
     ) { record in
+      try requireFinite(record.validationLoss, steps: record.steps, epoch: record.epoch)
       try metrics.append(JSONFile.text(record, pretty: false))
       onEpoch(record)
     }
     let model = Model(schema: data.schema, parameters: result.parameters)
-    let finalPath =
-      result.interruption == nil ? folder.finalPath(model.digest) : folder.path
-    let summary = try await summary(of: result, model: model, path: finalPath, team: team)
-    if result.interruption != nil {
+    var interruption = result.interruption
+    var summary = summary(of: result, model: model, workers: team.workers)
+    if interruption == nil {
+      do {
+        try await measure(model, into: &summary, team: team)
+        summary.run = folder.finalPath(model.digest)
+      } catch TeamError.cancelled(let reason) {
+        // All epochs are done; resumed, the run only has to be measured.
+        interruption = reason
+      }
+    }
+    if interruption != nil {
       try Checkpoint(
         state: result.state, configuration: configuration, trainingData: dataDigest
       ).write(to: folder.checkpointPath)
@@ -77,29 +87,31 @@ public struct TrainingSession: Sendable {
       Receipt(
         configuration: configuration, options: options, trainingData: dataDigest,
         validationData: data.validation?.digest, digest: model.digest,
-        isFinished: result.interruption == nil, result: summary,
+        isFinished: interruption == nil, result: summary,
         affectsNoBits: Receipt.Circumstances(
           workers: team.workers, instructionSet: InstructionSet.name, dataPath: dataPath)),
       to: folder.receiptPath)
-    if result.interruption == nil {
+    if interruption == nil {
       folder.removeCheckpoint()
-      try folder.rename(to: finalPath)
+      try folder.rename(to: summary.run)
     }
-    return Outcome(summary: summary, interruption: result.interruption)
+    return Outcome(summary: summary, interruption: interruption)
   }
 
-  private func summary(
-    of result: TrainingResult, model: Model, path: String, team: Team
-  ) async throws -> RunSummary {
+  /// What is known without measuring: who interrupts does not wait for more.
+  private func summary(of result: TrainingResult, model: Model, workers: Int) -> RunSummary {
     let weights = model.parameters.statistics()
     let progress = result.state.progress
-    var summary = RunSummary(
-      digest: model.digest, run: path, epochs: progress.finishedEpochs, steps: progress.steps,
-      workers: team.workers, weights: weights.weights, nonzeroWeights: weights.nonzero,
+    return RunSummary(
+      digest: model.digest, run: folder.path, epochs: progress.finishedEpochs,
+      steps: progress.steps,
+      workers: workers, weights: weights.weights, nonzeroWeights: weights.nonzero,
       selectedFeatures: model.selectedColumns, samplesPerSecond: result.samplesPerSecond,
       seconds: result.seconds, stoppedEarly: progress.hasStoppedEarly)
-    // Who interrupts does not wait for measurements.
-    guard result.interruption == nil else { return summary }
+  }
+
+  private func measure(_ model: Model, into summary: inout RunSummary, team: Team) async throws {
+    let weights = model.parameters.statistics()
     let training = try await Evaluation.measure(model.parameters, on: data.training, team: team)
     summary.trainLoss = training.loss
     summary.trainAccuracy = training.accuracy
@@ -119,7 +131,16 @@ public struct TrainingSession: Sendable {
       summary.testAccuracy = found.accuracy
       summary.testR2 = found.r2
     }
-    return summary
+    for loss in [summary.objective, summary.validationLoss, summary.testLoss] {
+      try requireFinite(loss, steps: summary.steps, epoch: summary.epochs)
+    }
+  }
+
+  /// Weights can be finite and so large that the loss of a row is not.
+  private func requireFinite(_ loss: Double?, steps: Int, epoch: Int) throws(TrainingError) {
+    guard loss?.isFinite ?? true else {
+      throw .diverged(step: steps, epoch: epoch, layer: nil, rate: configuration.rate)
+    }
   }
 
   /// The state in the folder's checkpoint, which must be of this configuration and these data.

@@ -1,0 +1,79 @@
+import Lockstep
+
+/// ArgumentParser's words for mistakes in the arguments, in the form of this command's errors: the
+/// option, what was found, what was expected, what to try.
+enum UsageWording {
+  /// What an option takes whose values are not a list of words.
+  private static let expectations: [String: String] = [
+    "workers": "a number from 1 to \(Team.maximumWorkers), or all",
+    "hidden": "widths of 1 or more such as 64,32, or none",
+    "batch": "a number above 0, or full",
+    "column-type": "NAME=numeric or NAME=categorical",
+    "validation-fraction": "a number between 0 and 1",
+    "dropout": "a number from 0 to below 1",
+    "rate": "a number above 0",
+    "momentum": "a number from 0 to below 1",
+    "warmup": "a whole number of steps, 0 or more",
+    "weight-decay": "a number, 0 or more",
+    "epochs": "a whole number, 1 or more",
+    "rows-per-shard": "a whole number, 1 or more",
+    "patience": "a whole number of epochs, 1 or more",
+    "seed": "a whole number from 0 to \(UInt64.max)",
+    "l1": "a number, 0 or more",
+    "l2": "a number, 0 or more",
+  ]
+
+  /// - Parameters:
+  ///   - message: of ArgumentParser.
+  ///   - subcommand: nil if the arguments do not begin with one.
+  static func reworded(_ message: String, subcommand: String?) -> String {
+    let message = message.split(whereSeparator: \.isNewline)
+      .map { line in line.drop { $0 == " " } }.joined(separator: " ")
+    let help = "see lockstep \(subcommand.map { $0 + " " } ?? "")--help"
+    if let match = message.wholeMatch(
+      of: /The value '(.*)' is invalid for '--([a-z0-9-]+) <.*>'(.*)/)
+    {
+      let (_, value, option, list) = match.output
+      return "--\(option): found '\(value)', "
+        + "expected \(expectations[String(option)] ?? words(list) ?? "another"); \(help)"
+    }
+    if let match = message.wholeMatch(of: /Missing value for '--([a-z0-9-]+) <(.*)>'/) {
+      let (_, option, valueName) = match.output
+      return "--\(option): found no value, "
+        + "expected \(expectations[String(option)] ?? "a \(valueName)"); \(help)"
+    }
+    if let match = message.wholeMatch(of: /Unknown option '(.*?)'(\. Did you mean '(.*)'\?)?/) {
+      return "\(match.output.1): no such option; "
+        + (match.output.3.map { "did you mean \($0)?" } ?? help)
+    }
+    if let match = message.wholeMatch(of: /Missing expected argument '<(.*)>'/) {
+      return "found no \(match.output.1.uppercased()), expected one; \(help)"
+    }
+    if let match = message.wholeMatch(
+      of: /The option '(.*)' does not take any value, but '(.*)' was specified\./)
+    {
+      return "\(match.output.1): found the value '\(match.output.2)', expected none; \(help)"
+    }
+    if let match = message.wholeMatch(of: /(?:Unexpected argument|\d+ unexpected arguments:) (.*)/)
+    {
+      return unexpected(match.output.1, subcommand, help)
+    }
+    return message.hasSuffix("--help") ? message : "\(message); \(help)"
+  }
+
+  private static func unexpected(
+    _ arguments: Substring, _ subcommand: String?, _ help: String
+  ) -> String {
+    if subcommand != nil { return "\(arguments): more arguments than expected; \(help)" }
+    let found = arguments.dropFirst().prefix { $0 != "'" }
+    return
+      "'\(found)': no such subcommand, expected one of \(LockstepCommand.subcommandNames.joined(separator: ", ")); "
+      + help
+  }
+
+  /// The words behind ". Please provide one of …".
+  private static func words(_ list: Substring) -> String? {
+    let words = list.matches(of: /'([^']*)'|- (\S+)/).map { $0.output.1 ?? $0.output.2 ?? "" }
+    return words.isEmpty ? nil : "one of \(words.joined(separator: ", "))"
+  }
+}
