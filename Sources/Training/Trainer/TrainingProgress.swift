@@ -22,7 +22,8 @@ public struct TrainingProgress: Codable, Equatable, Sendable, BitwiseCopyable {
     next.finishedEpochs += 1
     next.epochLossSum = 0
     guard let patience, let validationLoss else { return (next, false) }
-    let improves = bestLoss.map { validationLoss < $0 } ?? true
+    // A NaN as the best would never be beaten, and no file holds an infinity.
+    let improves = validationLoss.isFinite && bestLoss.map { validationLoss < $0 } ?? true
     if improves {
       next.bestLoss = validationLoss
       next.bestEpoch = next.finishedEpochs

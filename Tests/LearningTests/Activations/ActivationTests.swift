@@ -83,14 +83,16 @@ import Testing
 
   @Test func `relu makes every zero positive`() {
     let (values, slopes) = Self.pass(.relu, [-0.0, 0, -1, -.infinity, .infinity, 2], residual: 3)
-    #expect(values.map(\.bitPattern) == [0, 0, 0, 0, Float.infinity.bitPattern, Float(2).bitPattern])
+    #expect(
+      values.map(\.bitPattern) == [0, 0, 0, 0, Float.infinity.bitPattern, Float(2).bitPattern])
     #expect(slopes == [0, 0, 0, 0, 3, 3])
   }
 
-  @Test(arguments: [
-    (Activation.tanh, -1, 1), (.sigmoid, 0, 1), (.leakyRelu, -.infinity, .infinity),
-    (.gelu, 0, .infinity), (.identity, -.infinity, .infinity),
-  ] as [(Activation, Float, Float)])
+  @Test(
+    arguments: [
+      (Activation.tanh, -1, 1), (.sigmoid, 0, 1), (.leakyRelu, -.infinity, .infinity),
+      (.gelu, 0, .infinity), (.identity, -.infinity, .infinity),
+    ] as [(Activation, Float, Float)])
   func `limits are reached`(activation: Activation, below: Float, above: Float) {
     let (values, slopes) = Self.pass(activation, [-.infinity, .infinity], residual: 1)
     #expect(values == [below, above])

@@ -75,8 +75,9 @@ import Training
     #expect(try decode(digest.description) == digest)
     #expect(try JSONEncoder().encode(digest) == Data("\"\(digest)\"".utf8))
     let text = digest.description
-    for wrong in ["", String(text.dropLast()), text + "0", text.uppercased(), "g" + text.dropFirst()]
-    {
+    for wrong in [
+      "", String(text.dropLast()), text + "0", text.uppercased(), "g" + text.dropFirst(),
+    ] {
       #expect(throws: DecodingError.self) { try decode(wrong) }
     }
   }
