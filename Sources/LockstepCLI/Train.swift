@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Lockstep
 
 struct Train: AsyncParsableCommand {
@@ -69,7 +70,9 @@ struct Train: AsyncParsableCommand {
     }
     let prepared = try prepare(example, seed: configuration.seed)
     // A loss that does not fit the target is found out before a folder is made.
-    _ = try Network(configuration, for: prepared.schema)
+    try configuration.requireMemory(
+      for: try Network(configuration, for: prepared.schema),
+      memoryBytes: ProcessInfo.processInfo.physicalMemory)
     let folder = try interruption.opening {
       try RunFolder.open(path: runFolder, resume: resume)
     }

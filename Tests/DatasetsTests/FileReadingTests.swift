@@ -25,6 +25,11 @@ struct FileReadingTests {
     }
   }
 
+  @Test func `a device, which may never end, is missing input`() {
+    let error = #expect(throws: DatasetError.self) { try Table.read(path: "/dev/zero") }
+    #expect(error?.kind == .inputMissing)
+  }
+
   @Test func `what is not a file is missing input`() throws {
     try withFolder { folder in
       let absent = folder.appending(path: "no\nfile.csv").path

@@ -12,8 +12,13 @@ enum FileBytes {
 
     var bytes: [UInt8] = []
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-      bytes.reserveCapacity(min(max(0, Int(status.st_size)), limit))
+    if unsafe fstat(descriptor, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: bytes.reserveCapacity(min(max(0, Int(status.st_size)), limit))
+      // /dev/zero never ends.
+      case S_IFCHR, S_IFBLK: throw missing(path, "a device")
+      default: break
+      }
     }
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while true {

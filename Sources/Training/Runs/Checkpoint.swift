@@ -16,7 +16,8 @@ struct Checkpoint {
     static let digest = "digest"
   }
 
-  func write(to path: String) throws {
+  /// Writes the checkpoint into `folder`, which is made if it is missing.
+  func write(toFolder folder: String) throws {
     var tensors = [Self.tensor("parameters", state.parameters)]
     for (index, values) in state.optimizer.enumerated() {
       tensors.append(Self.tensor("optimizer.\(index)", values))
@@ -29,15 +30,17 @@ struct Checkpoint {
       Key.data: trainingData.description,
     ]
     metadata[Key.digest] = Self.digest(tensors, metadata).description
-    try Folder.create((path as NSString).deletingLastPathComponent)
+    try Folder.create(folder)
     try WholeFile.write(
-      SafetensorsFile(tensors: tensors, metadata: metadata).encoded(), to: path)
+      SafetensorsFile(tensors: tensors, metadata: metadata).encoded(),
+      to: Self.path(inFolder: folder))
   }
 
   /// Reads a checkpoint; nil if there is none.
   ///
   /// - Throws: `RunError.badFile` if any byte of it was altered.
-  static func read(from path: String) throws -> Checkpoint? {
+  static func read(fromFolder folder: String) throws -> Checkpoint? {
+    let path = path(inFolder: folder)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let file: SafetensorsFile
     do {
@@ -75,6 +78,8 @@ struct Checkpoint {
       configuration: configuration,
       trainingData: Digest(recorded: metadata[Key.data] ?? ""))
   }
+
+  private static func path(inFolder folder: String) -> String { folder + "/state.safetensors" }
 
   private static func tensor(_ name: String, _ values: [Float]) -> SafetensorsTensor {
     SafetensorsTensor(name: name, shape: [values.count], elements: values)

@@ -48,7 +48,7 @@ public struct RunFolder: Sendable {
 
   public var metricsPath: String { path + "/metrics.jsonl" }
   var receiptPath: String { path + "/receipt.json" }
-  var checkpointPath: String { path + "/checkpoint/state.safetensors" }
+  var checkpointPath: String { path + "/checkpoint" }
 
   /// The receipt of the run in this folder, nil if it has none.
   public func receipt() throws -> Receipt? {
@@ -82,7 +82,7 @@ public struct RunFolder: Sendable {
   }
 
   func removeCheckpoint() {
-    try? FileManager.default.removeItem(atPath: path + "/checkpoint")
+    try? FileManager.default.removeItem(atPath: checkpointPath)
   }
 
   private static func isFolder(_ path: String) -> Bool {
@@ -97,9 +97,11 @@ public struct RunFolder: Sendable {
   private static func missingFolders(_ path: String) -> [String] {
     var missing: [String] = []
     var folder = path
+    while folder.hasSuffix("/") { folder.removeLast() }
     while !folder.isEmpty && !FileManager.default.fileExists(atPath: folder) {
       missing.append(folder)
-      folder = (folder as NSString).deletingLastPathComponent
+      // Not by Foundation, which traps at a path of one character.
+      folder = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
     }
     return missing
   }

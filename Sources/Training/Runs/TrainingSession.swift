@@ -80,7 +80,7 @@ public struct TrainingSession: Sendable {
     if interruption != nil {
       try Checkpoint(
         state: result.state, configuration: configuration, trainingData: dataDigest
-      ).write(to: folder.checkpointPath)
+      ).write(toFolder: folder.checkpointPath)
     }
     try model.write(toFolder: folder.path)
     try JSONFile.write(
@@ -145,7 +145,9 @@ public struct TrainingSession: Sendable {
 
   /// The state in the folder's checkpoint, which must be of this configuration and these data.
   private func resumedState(_ dataDigest: Digest) throws -> TrainingState? {
-    guard let checkpoint = try Checkpoint.read(from: folder.checkpointPath) else { return nil }
+    guard let checkpoint = try Checkpoint.read(fromFolder: folder.checkpointPath) else {
+      return nil
+    }
     if let change = checkpoint.configuration.firstChange(to: configuration) {
       throw RunError.changed(path: folder.path, what: change)
     }
