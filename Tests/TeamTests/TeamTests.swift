@@ -9,10 +9,10 @@ import Testing
     let runs = Cells(count: workers)
     try await makeTeam(workers).run { worker in
       #expect(worker.count == workers)
-      runs.memory[worker.index] += 1
+      runs[worker.index] += 1
       try worker.barrier()
     }
-    #expect(runs.memory.allSatisfy { $0 == 1 })
+    #expect(runs.all.allSatisfy { $0 == 1 })
   }
 
   @Test func `run every worker on the processing unit it was given`() async throws {
