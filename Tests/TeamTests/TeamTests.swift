@@ -20,13 +20,9 @@ import Testing
     let workers = topology.processingUnits.count + 1
     let team = try Team(placement: .plan(workers: workers, on: topology))
     #expect(team.bindingWarning == nil)
-    let allowed = Mutex([Int: String]())
+    let units = team.placement.processingUnits
     try await team.run { worker in
-      let list = allowedProcessorsOfThread()
-      allowed.withLock { $0[worker.index] = list }
-    }
-    for (worker, unit) in team.placement.processingUnits.enumerated() {
-      #expect(allowed.withLock { $0[worker] } == "\(unit.osIndex)")
+      #expect(allowedProcessorsOfThread() == "\(units[worker.index].osIndex)")
     }
   }
 
