@@ -8,11 +8,13 @@ public import Synchronization
 final class Barrier: Sendable {
   let count: Int
 
-  /// Looks at the phase before a waiting worker begins to yield. See `BarrierPatience`.
+  /// How long waiting workers keep their cores.
   private let patience: BarrierPatience
 
-  /// Spun on by waiting workers; written once a meeting, and when the barrier breaks.
-  @usableFromInline let phase = CacheLinePadded(Atomic(BarrierPhase.initial))
+  /// A `BarrierPhase`. Spun on by waiting workers; written once a meeting, and when the barrier
+  /// breaks. Not an `Atomic<BarrierPhase>`: unoptimized, that takes locks of the Swift runtime, which
+  /// hide missing orderings from the thread sanitizer.
+  @usableFromInline let phase = CacheLinePadded(Atomic(BarrierPhase.initial.rawValue))
 
   /// Workers that arrived at the meeting under way; written once by each.
   private let arrivals = CacheLinePadded(Atomic(0))
@@ -32,16 +34,16 @@ final class Barrier: Sendable {
   ///
   /// Relaxed: it orders nothing. Who acts on true calls `synchronizeWithBreak()` first.
   @inlinable
-  var isStopped: Bool { phase.value.load(ordering: .relaxed).isStopped }
+  var isStopped: Bool { BarrierPhase(rawValue: phase.value.load(ordering: .relaxed)).isStopped }
 
   /// Whether meetings can still be completed. Relaxed: a worker that is alone waits for no one's
   /// writes.
   @inlinable
-  var isOpen: Bool { !phase.value.load(ordering: .relaxed).isBroken }
+  var isOpen: Bool { !BarrierPhase(rawValue: phase.value.load(ordering: .relaxed)).isBroken }
 
   /// Makes visible what was written before the barrier was broken.
   ///
-  /// Acquiring: pairs with the release in `change(_:)`. Coherence makes this load see at least what
+  /// Acquiring: pairs with the release in `exchange`. Coherence makes this load see at least what
   /// the relaxed one saw.
   func synchronizeWithBreak() {
     _ = phase.value.load(ordering: .acquiring)
@@ -49,15 +51,14 @@ final class Barrier: Sendable {
 
   /// Arrives, and waits until all have or the barrier is broken.
   func meet() -> BarrierPassage {
-    // Acquiring: a broken barrier's reason is read next. The generation cannot change between this
-    // load and this worker's own arrival.
-    let entry = phase.value.load(ordering: .acquiring)
+    // The generation cannot change between this look and this worker's own arrival.
+    let entry = now
     if entry.isBroken { return entry.isStopped ? .stopped : .departed }
     // Releasing: what this worker wrote is handed to the last to arrive, which acquires it (the
     // additions form one release sequence) and hands it on when it completes the meeting.
     let arrived = arrivals.value.add(1, ordering: .acquiringAndReleasing).newValue
     guard arrived == count else { return wait(for: entry.generation) }
-    // Relaxed: ordered before the next meeting's additions by the release in `complete`.
+    // Relaxed: ordered before the next meeting's additions by the release in `exchange`.
     arrivals.value.store(0, ordering: .relaxed)
     return complete(entry.generation)
   }
@@ -74,70 +75,66 @@ final class Barrier: Sendable {
     arrivals.value.store(0, ordering: .relaxed)
     // An exchange, and acquiring, not a store: a `stop()` that this wipes out is then ordered
     // before, so that the reason stored ahead of it is visible to who looks next.
-    _ = phase.value.exchange(.initial, ordering: .acquiringAndReleasing)
+    _ = phase.value.exchange(BarrierPhase.initial.rawValue, ordering: .acquiringAndReleasing)
   }
 
   private func complete(_ generation: UInt64) -> BarrierPassage {
-    var seen = phase.value.load(ordering: .relaxed)
+    var seen = now
     while let next = seen.completed() {
-      // Releasing: hands all workers' writes to those that wait. Acquiring on failure: the reason
-      // of a break is read next.
-      let (done, original) = phase.value.weakCompareExchange(
-        expected: seen, desired: next, successOrdering: .acquiringAndReleasing,
-        failureOrdering: .acquiring)
-      if done {
+      if exchange(&seen, for: next) {
         bed(of: generation).post(seen.sleepers)
         return .passed
       }
-      seen = original
     }
     return seen.isStopped ? .stopped : .departed
   }
 
   private func wait(for generation: UInt64) -> BarrierPassage {
-    // Acquiring, here and below: pairs with the releases in `complete` and `change`.
     for _ in 0..<patience.spins {
-      if let passage = phase.value.load(ordering: .acquiring).passage(of: generation) {
-        return passage
-      }
+      if let passage = now.passage(of: generation) { return passage }
     }
     for _ in 0..<patience.yields {
-      if let passage = phase.value.load(ordering: .acquiring).passage(of: generation) {
-        return passage
-      }
+      if let passage = now.passage(of: generation) { return passage }
       sched_yield()
     }
     return sleep(in: generation)
   }
 
   private func sleep(in generation: UInt64) -> BarrierPassage {
+    var seen = now
     while true {
-      let seen = phase.value.load(ordering: .acquiring)
       if let passage = seen.passage(of: generation) { return passage }
-      guard let next = seen.asleep(in: generation) else { continue }
-      // Relaxed: registers a sleeper and publishes nothing else. Being a read-modify-write, it
-      // keeps the release sequence of earlier changes whole.
-      let registered = phase.value.weakCompareExchange(
-        expected: seen, desired: next, ordering: .relaxed
-      ).exchanged
-      if registered { bed(of: generation).wait() }
+      if let next = seen.asleep(in: generation), exchange(&seen, for: next) {
+        bed(of: generation).wait()
+        seen = now
+      }
     }
   }
 
   private func change(_ transition: (BarrierPhase) -> BarrierPhase) {
-    var seen = phase.value.load(ordering: .relaxed)
-    while true {
-      // Releasing: publishes the reason stored before. Acquiring on success: nothing needs it but
-      // `reset`, whose exchange this may follow.
-      let (done, original) = phase.value.weakCompareExchange(
-        expected: seen, desired: transition(seen), successOrdering: .acquiringAndReleasing,
-        failureOrdering: .relaxed)
-      if done {
-        bed(of: seen.generation).post(seen.sleepers)
-        return
-      }
-      seen = original
-    }
+    var seen = now
+    while !exchange(&seen, for: transition(seen)) {}
+    bed(of: seen.generation).post(seen.sleepers)
+  }
+
+  /// The phase at this moment.
+  ///
+  /// Acquiring: pairs with the release in `exchange`. Who sees a meeting completed sees what all
+  /// workers wrote before it; who sees the barrier broken sees why.
+  private var now: BarrierPhase {
+    BarrierPhase(rawValue: phase.value.load(ordering: .acquiring))
+  }
+
+  /// Replaces the phase if it is still the one seen; else tells what it is instead.
+  ///
+  /// Releasing: hands on what this worker wrote and, by the arrivals that it acquired, what all of
+  /// them did. Acquiring, on failure too: as for `now`.
+  private func exchange(_ seen: inout BarrierPhase, for next: BarrierPhase) -> Bool {
+    let (done, original) = phase.value.weakCompareExchange(
+      expected: seen.rawValue, desired: next.rawValue,
+      successOrdering: .acquiringAndReleasing, failureOrdering: .acquiring)
+    seen = BarrierPhase(rawValue: original)
+    return done
   }
 
   private func bed(of generation: UInt64) -> Semaphore {

@@ -1,5 +1,3 @@
-public import Synchronization
-
 /// All that a barrier decides on, in one word, and its transitions as pure functions.
 ///
 /// | bits | hold |
@@ -12,7 +10,7 @@ public import Synchronization
 /// One word, so that "completed" and "broken" exclude each other: whichever change comes first
 /// makes the other impossible.
 @usableFromInline
-struct BarrierPhase: RawRepresentable, Equatable, Sendable, AtomicRepresentable {
+struct BarrierPhase: Equatable, Sendable {
   @usableFromInline let rawValue: UInt64
 
   @usableFromInline

@@ -1,37 +1,68 @@
-internal import Synchronization
+internal import Glibc
 
 /// Jobs that wait for one thread.
-final class JobQueue: Sendable {
-  private struct State {
-    var jobs: [(UnownedJob, UnownedTaskExecutor)] = []
-    var isClosed = false
+///
+/// Guarded by a POSIX mutex, which the thread sanitizer understands; it does not understand
+/// `Synchronization.Mutex` on Linux. Unchecked for that reason.
+final class JobQueue: @unchecked Sendable {
+  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+
+  /// Signalled when there is something to do: a job, or the end.
+  private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+  /// In order of arrival. Guarded by `mutex`.
+  private var jobs: [(job: UnownedJob, executor: UnownedTaskExecutor)] = []
+
+  /// Guarded by `mutex`.
+  private var isClosed = false
+
+  init() {
+    mutex = .allocate(capacity: 1)
+    pthread_mutex_init(mutex, nil)
+    condition = .allocate(capacity: 1)
+    pthread_cond_init(condition, nil)
   }
 
-  private let state = Mutex(State())
-
-  /// A token for each job, and one for the end.
-  private let tokens = Semaphore()
+  deinit {
+    pthread_cond_destroy(condition)
+    condition.deallocate()
+    pthread_mutex_destroy(mutex)
+    mutex.deallocate()
+  }
 
   func append(_ job: UnownedJob, for executor: UnownedTaskExecutor) {
-    state.withLock { state in
-      precondition(!state.isClosed, "JobQueue: a job after the end")
-      state.jobs.append((job, executor))
+    withLock {
+      precondition(!isClosed, "JobQueue: a job after the end")
+      jobs.append((job, executor))
+      pthread_cond_signal(condition)
     }
-    tokens.post(1)
   }
 
+  /// Lets the thread end after the jobs that wait.
   func close() {
-    state.withLock { $0.isClosed = true }
-    tokens.post(1)
+    withLock {
+      isClosed = true
+      pthread_cond_signal(condition)
+    }
   }
 
   /// Runs jobs in order of arrival on the calling thread until closed.
   func runUntilClosed() {
-    while true {
-      tokens.wait()
-      let next = state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
-      guard let (job, executor) = next else { return }
-      job.runSynchronously(on: executor)
+    while let next = waitForNext() {
+      next.job.runSynchronously(on: next.executor)
     }
+  }
+
+  private func waitForNext() -> (job: UnownedJob, executor: UnownedTaskExecutor)? {
+    withLock {
+      while jobs.isEmpty && !isClosed { pthread_cond_wait(condition, mutex) }
+      return jobs.isEmpty ? nil : jobs.removeFirst()
+    }
+  }
+
+  private func withLock<Result>(_ body: () -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body()
   }
 }

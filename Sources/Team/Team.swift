@@ -41,7 +41,7 @@ public final class Team: Sendable {
     self.placement = placement
     self.executors = executors
     // Unbound workers may share a core although their places differ.
-    let shares = placement.sharesProcessingUnits
+    let shares = placement.sharesProcessingUnits || bindingWarning != nil
     barrier = Barrier(count: placement.workers, patience: shares ? .sharedCore : .ownCore)
   }
 

@@ -34,12 +34,12 @@ import Testing
     let tasks = (0..<10).map { _ in
       Task(executorPreference: executor) {
         sleepSeconds(0.005)
-        done.memory[0] += 1
+        done[0] += 1
       }
     }
     executor.close()
     executor.join()
-    #expect(done.memory[0] == 10)
+    #expect(done[0] == 10)
     for task in tasks { await task.value }
   }
 
