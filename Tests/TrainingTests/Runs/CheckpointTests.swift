@@ -37,8 +37,8 @@ import Testing
   {
     let folder = try TemporaryFolder()
     let checkpoint = Self.checkpoint(optimizer, hasBest: hasBest)
-    try checkpoint.write(to: folder("checkpoint/state.safetensors"))
-    let read = try #require(try Checkpoint.read(from: folder("checkpoint/state.safetensors")))
+    try checkpoint.write(toFolder: folder("checkpoint"))
+    let read = try #require(try Checkpoint.read(fromFolder: folder("checkpoint")))
     #expect(read.state == checkpoint.state)
     #expect(Self.bits(read.state) == Self.bits(checkpoint.state))
     #expect(read.configuration == checkpoint.configuration)
@@ -47,26 +47,26 @@ import Testing
 
   @Test func `no checkpoint is none, not an error`() throws {
     let folder = try TemporaryFolder()
-    #expect(try Checkpoint.read(from: folder("none")) == nil)
+    #expect(try Checkpoint.read(fromFolder: folder("none")) == nil)
   }
 
   @Test func `no byte of a checkpoint can be altered`() throws {
     let folder = try TemporaryFolder()
     let checkpoint = Self.checkpoint(.momentum, hasBest: true)
-    try checkpoint.write(to: folder("state"))
-    let bytes = try folder.bytes("state")
+    try checkpoint.write(toFolder: folder.path)
+    let bytes = try folder.bytes("state.safetensors")
     for index in bytes.indices {
       var altered = bytes
       altered[index] ^= 1 << (index % 8)
-      try folder.write(altered, to: "state")
+      try folder.write(altered, to: "state.safetensors")
       #expect(throws: RunError.self, "byte \(index) of \(bytes.count)") {
-        try Checkpoint.read(from: folder("state"))
+        try Checkpoint.read(fromFolder: folder.path)
       }
     }
     for length in stride(from: 0, to: bytes.count, by: 137) {
-      try folder.write(Array(bytes.prefix(length)), to: "state")
+      try folder.write(Array(bytes.prefix(length)), to: "state.safetensors")
       #expect(throws: RunError.self, "\(length) bytes") {
-        try Checkpoint.read(from: folder("state"))
+        try Checkpoint.read(fromFolder: folder.path)
       }
     }
   }
