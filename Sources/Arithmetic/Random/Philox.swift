@@ -15,67 +15,63 @@ public struct Philox: Equatable, Sendable {
   public init(key: UInt32, _ second: UInt32) { self.key = UInt64(key) | UInt64(second) << 32 }
 
   /// The 128 bits of one counter.
-  @inlinable
+  @inlinable @inline(__always)
   public func block(_ counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
-    var x = counter
-    var k0 = UInt32(truncatingIfNeeded: key)
-    var k1 = UInt32(truncatingIfNeeded: key >> 32)
-    for _ in 0..<Self.rounds {
-      let a = UInt64(x[0]) &* Self.multipliers.0
-      let b = UInt64(x[2]) &* Self.multipliers.1
-      x = SIMD4(
-        UInt32(truncatingIfNeeded: b >> 32) ^ x[1] ^ k0, UInt32(truncatingIfNeeded: b),
-        UInt32(truncatingIfNeeded: a >> 32) ^ x[3] ^ k1, UInt32(truncatingIfNeeded: a))
-      k0 &+= Self.keyIncrements.0
-      k1 &+= Self.keyIncrements.1
-    }
-    return x
+    var state = State(
+      x0: UInt64(counter[0]), x1: UInt64(counter[1]), x2: UInt64(counter[2]),
+      x3: UInt64(counter[3]))
+    encrypt(&state)
+    return SIMD4(
+      UInt32(truncatingIfNeeded: state.x0), UInt32(truncatingIfNeeded: state.x1),
+      UInt32(truncatingIfNeeded: state.x2), UInt32(truncatingIfNeeded: state.x3))
   }
 
-  @inlinable static var rounds: Int { 10 }
-
-  @inlinable static var multipliers: (UInt64, UInt64) { (0xd251_1f53, 0xcd9e_8d57) }
-
-  /// The golden ratio and √3 − 1.
-  @inlinable static var keyIncrements: (UInt32, UInt32) { (0x9e37_79b9, 0xbb67_ae85) }
-}
-
-extension Philox {
-  /// How many counters `blocks` answers at once.
-  @inlinable public static var blocksAtOnce: Int { 8 }
-
-  /// The blocks of eight counters that differ in their low 64 bits only, as 32 words: word w of
-  /// the block of `low + i` is element 4·i + w.
+  /// The four words of a counter or block, each in the low half of 64 bits; the halves above are
+  /// dirty.
   ///
-  /// - Parameters:
-  ///   - low: counter words 0 and 1 of the first block; the sum with i wraps.
-  ///   - high: counter words 2 and 3, of all blocks.
-  @inlinable @inline(__always)
-  public func blocks(low: UInt64, high: UInt64) -> SIMD32<UInt32> {
-    // A word lies in the low half of a 64-bit lane, because that is where vectors multiply
-    // 32 × 32 → 64. The halves above are dirty; every multiplication masks them (for free), and
-    // the exclusive ors never move them down.
-    let lane = SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)
-    let mask = SIMD8<UInt64>(repeating: 0xffff_ffff)
-    var x0 = lane &+ low
-    var x1 = x0 &>> 32
-    var x2 = SIMD8<UInt64>(repeating: high)
-    var x3 = SIMD8<UInt64>(repeating: high >> 32)
-    var k0 = UInt32(truncatingIfNeeded: key)
-    var k1 = UInt32(truncatingIfNeeded: key >> 32)
-    for _ in 0..<Self.rounds {
-      let a = (x0 & mask) &* Self.multipliers.0
-      let b = (x2 & mask) &* Self.multipliers.1
-      x0 = (b &>> 32) ^ x1 ^ UInt64(k0)
-      x2 = (a &>> 32) ^ x3 ^ UInt64(k1)
-      x1 = b
-      x3 = a
-      k0 &+= Self.keyIncrements.0
-      k1 &+= Self.keyIncrements.1
+  /// This is how vectors multiply 32 × 32 → 64 bits: in a loop over counters the compiler joins
+  /// these scalars to vectors, and the masks cost nothing. (Written with SIMD8<UInt64> it is a
+  /// hundred times slower in Swift 6.3: the optimizer takes those operators apart.)
+  @frozen @usableFromInline
+  struct State {
+    @usableFromInline var x0: UInt64
+    @usableFromInline var x1: UInt64
+    @usableFromInline var x2: UInt64
+    @usableFromInline var x3: UInt64
+
+    @inlinable @inline(__always)
+    init(x0: UInt64, x1: UInt64, x2: UInt64, x3: UInt64) {
+      self.x0 = x0
+      self.x1 = x1
+      self.x2 = x2
+      self.x3 = x3
     }
-    var words = SIMD16<UInt64>()
-    words.evenHalf = (x0 & mask) | (x1 &<< 32)
-    words.oddHalf = (x2 & mask) | (x3 &<< 32)
-    return unsafeBitCast(words, to: SIMD32<UInt32>.self)
+  }
+
+  @inlinable @inline(__always)
+  func encrypt(_ state: inout State) {
+    // Written out, because a loop inside would keep the one around it from becoming vectors.
+    turn(0, &state)
+    turn(1, &state)
+    turn(2, &state)
+    turn(3, &state)
+    turn(4, &state)
+    turn(5, &state)
+    turn(6, &state)
+    turn(7, &state)
+    turn(8, &state)
+    turn(9, &state)
+  }
+
+  @inlinable @inline(__always)
+  func turn(_ round: UInt32, _ state: inout State) {
+    let a = (state.x0 & 0xffff_ffff) &* 0xd251_1f53
+    let b = (state.x2 & 0xffff_ffff) &* 0xcd9e_8d57
+    // The key grows by the golden ratio and √3 − 1.
+    let k0 = UInt32(truncatingIfNeeded: key) &+ round &* 0x9e37_79b9
+    let k1 = UInt32(truncatingIfNeeded: key >> 32) &+ round &* 0xbb67_ae85
+    let x0 = (b >> 32) ^ state.x1 ^ UInt64(k0)
+    let x2 = (a >> 32) ^ state.x3 ^ UInt64(k1)
+    state = State(x0: x0, x1: b, x2: x2, x3: a)
   }
 }

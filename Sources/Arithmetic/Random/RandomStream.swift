@@ -56,8 +56,11 @@ public struct RandomStream: Equatable, Sendable {
     return Double(bits >> 11) * 0x1p-53
   }
 
-  @inlinable
-  static func uniform(_ word: UInt32) -> Float { Float(word >> 8) * 0x1p-24 }
+  @inlinable @inline(__always)
+  static func uniform(_ word: UInt32) -> Float {
+    // Vectors convert signed integers.
+    Float(Int32(truncatingIfNeeded: word >> 8)) * 0x1p-24
+  }
 
   /// An unbiased integer in 0..<`bound`, 1 ≤ bound ≤ 2³² (Lemire 2019, doi:10.1145/3230636).
   ///

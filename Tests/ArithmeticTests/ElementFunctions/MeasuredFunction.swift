@@ -50,7 +50,7 @@ extension MeasuredFunction {
   static let softplus = MeasuredFunction(
     name: "softplus", vector: { ElementFunction.softplus($0) },
     scalar: { ElementFunction.softplus($0) },
-    oracle: { $0.isNaN ? $0 : max($0, 0) + Glibc.log1p(Glibc.exp(-$0.magnitude)) }, bound: 2.2,
+    oracle: { $0.isNaN ? $0 : max($0, 0) + Glibc.log1p(Glibc.exp(-$0.magnitude)) }, bound: 2.42,
     checksum: 0x4d19_bb24_306d_e563, thresholds: [0, -16.64, 17.33, -87.34, -103.97, -104, 104])
 
   static let erf = MeasuredFunction(
@@ -61,7 +61,7 @@ extension MeasuredFunction {
   static let gelu = MeasuredFunction(
     name: "gelu", vector: { ElementFunction.gelu($0) }, scalar: { ElementFunction.gelu($0) },
     oracle: { $0 == -.infinity ? -0.0 : $0 * 0.5 * Glibc.erfc($0 * -0.5.squareRoot()) },
-    bound: 5.5, checksum: 0xa5db_5214_5d07_9683,
+    bound: 7.1, checksum: 0xa5db_5214_5d07_9683,
     thresholds: [0, -0.75, -5, -13, -14.3, -14.6, 14.6, 5])
 
   /// The units are those of 2⁻¹ or more between −1.5 and −0.5, where the derivative crosses zero.

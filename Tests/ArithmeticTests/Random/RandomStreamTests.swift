@@ -45,6 +45,30 @@ import Testing
     }
   }
 
+  /// A carry from the low word of the counter to the high one, and the last elements of all.
+  @Test(arguments: [4 * (1 << 32 - 5) + 1, RandomStream.elements - 70] as [UInt64])
+  func `fills across the words of a counter`(first: UInt64) {
+    let buffer = Buffer<Float>(repeating: -7, count: 70)
+    defer { withExtendedLifetime(buffer) {} }
+    stream.fillUniform(buffer.view, from: first)
+    for index in buffer.view.indices {
+      #expect(buffer.view[index] == stream.uniform(element: first + UInt64(index)))
+    }
+  }
+
+  @Test
+  func `keeps a number only below the probability`() {
+    let buffer = Buffer<Float>(repeating: -7, count: 8)
+    defer { withExtendedLifetime(buffer) {} }
+    for index in buffer.view.indices {
+      let uniform = stream.uniform(element: UInt64(index))
+      stream.fillKeepMask(buffer.view, from: 0, probability: uniform, kept: 3)
+      #expect(buffer.view[index] == 0)
+      stream.fillKeepMask(buffer.view, from: 0, probability: uniform.nextUp, kept: 3)
+      #expect(buffer.view[index] == 3)
+    }
+  }
+
   @Test
   func `keeps none, all and about the asked share`() {
     let buffer = Buffer<Float>(repeating: -1, count: 10_000)
