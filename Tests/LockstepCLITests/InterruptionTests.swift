@@ -71,6 +71,22 @@ import Testing
     #expect(again.code == 0 && again.output == resumed.output)
   }
 
+  @Test func `a signal while the finished network is measured keeps it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFiles(["good.csv", "larger.csv"])
+    let train = [
+      "train", "good.csv", "--quiet", "--json", "--epochs", "1", "--hidden", "1024,1024", "--test",
+      "larger.csv", "--run", "r",
+    ]
+    let command = try Command(train, in: folder)
+    try #require(try command.wait { folder.lines("r/metrics.jsonl").count == 1 })
+    command.signal(SIGINT)
+    expectFailure(try command.wait(), 130, ["checkpoint is in r"])
+    let resumed = try Command.run(train + ["--resume"], in: folder).object()
+    #expect(resumed["epochs"] as? Int == 1 && resumed["testLoss"] is Double)
+    #expect(folder.lines("r/metrics.jsonl").count == 1)
+  }
+
   @Test func `a second signal ends at once`() throws {
     let folder = try TemporaryFolder()
     try folder.makeFiles(["good.csv"])
@@ -94,17 +110,17 @@ import Testing
     // Nobody writes into the pipe, so reading takes for ever.
     try #require(mkfifo(folder("data.csv"), 0o600) == 0)
     let command = try Command(["train", "data.csv"], in: folder)
-    _ = try command.wait { Self.ignores(signal, command) }
+    _ = try command.wait { Self.catches(signal, command) }
     command.signal(signal)
     expectFailure(try command.wait(), 128 + signal, ["interrupted before training"])
     #expect(try folder.content() == ["data.csv"])
   }
 
-  /// Whether the process has taken over the signal: it then ignores the ordinary delivery.
-  private static func ignores(_ signal: Int32, _ command: Command) -> Bool {
+  /// Whether the process has a handler for the signal.
+  private static func catches(_ signal: Int32, _ command: Command) -> Bool {
     let status =
       (try? String(contentsOfFile: "/proc/\(command.identifier)/status", encoding: .utf8)) ?? ""
-    let mask = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
+    let mask = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
       .flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) }
     return (mask ?? 0) >> UInt64(signal - 1) & 1 == 1
   }
