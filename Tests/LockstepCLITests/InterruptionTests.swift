@@ -75,7 +75,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.makeFiles(["good.csv", "larger.csv"])
     let train = [
-      "train", "good.csv", "--quiet", "--json", "--epochs", "1", "--hidden", "1024,1024", "--test",
+      "train", "good.csv", "--quiet", "--json", "--epochs", "1", "--hidden", "512,512", "--test",
       "larger.csv", "--run", "r",
     ]
     let command = try Command(train, in: folder)
