@@ -3,7 +3,7 @@ import Lockstep
 
 /// The options of `train` that say what the data mean.
 struct DataOptions: ParsableArguments {
-  @Option(help: "Column to predict (default: the last one).")
+  @Option(help: ArgumentHelp("Column to predict (default: the last one).", valueName: "NAME"))
   var target: String?
 
   @Option(help: "Whether the first row names the columns.")

@@ -25,8 +25,15 @@ enum UsageWording {
 
   /// - Parameters:
   ///   - message: of ArgumentParser.
-  ///   - subcommand: nil if the arguments do not begin with one.
-  static func reworded(_ message: String, subcommand: String?) -> String {
+  ///   - arguments: what the command was called with.
+  static func reworded(_ message: String, arguments: [String]) -> String {
+    let first = arguments.first ?? ""
+    let names = LockstepCommand.subcommandNames
+    let subcommand = names.contains(first) ? first : nil
+    if subcommand == nil && !first.hasPrefix("-") && first != "help" {
+      return "'\(first)': no such subcommand, expected one of \(names.joined(separator: ", ")); "
+        + "see lockstep --help"
+    }
     let message = message.split(whereSeparator: \.isNewline)
       .map { line in line.drop { $0 == " " } }.joined(separator: " ")
     let help = "see lockstep \(subcommand.map { $0 + " " } ?? "")--help"
@@ -56,19 +63,9 @@ enum UsageWording {
     }
     if let match = message.wholeMatch(of: /(?:Unexpected argument|\d+ unexpected arguments:) (.*)/)
     {
-      return unexpected(match.output.1, subcommand, help)
+      return "\(match.output.1): more arguments than expected; \(help)"
     }
     return message.hasSuffix("--help") ? message : "\(message); \(help)"
-  }
-
-  private static func unexpected(
-    _ arguments: Substring, _ subcommand: String?, _ help: String
-  ) -> String {
-    if subcommand != nil { return "\(arguments): more arguments than expected; \(help)" }
-    let found = arguments.dropFirst().prefix { $0 != "'" }
-    return
-      "'\(found)': no such subcommand, expected one of \(LockstepCommand.subcommandNames.joined(separator: ", ")); "
-      + help
   }
 
   /// The words behind ". Please provide one of …".

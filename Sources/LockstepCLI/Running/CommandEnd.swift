@@ -33,9 +33,7 @@ struct CommandEnd: Error {
         self = .usage(
           UsageWording.reworded(
             LockstepCommand.message(for: error),
-            subcommand: arguments.first.flatMap {
-              LockstepCommand.subcommandNames.contains($0) ? $0 : nil
-            }))
+            arguments: arguments))
       } else {
         self.init(code: 70, message: "\(error)")
       }
