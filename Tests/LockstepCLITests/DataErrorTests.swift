@@ -60,7 +60,10 @@ struct WrongCall: CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    WrongCall("good.csv --rate 1e30 --optimizer sgd", 70, "diverged at step", "layer"),
+    WrongCall("good.csv --rate 1e30 --optimizer sgd", 70, "diverged at step"),
+    WrongCall(
+      "--example concrete --scaling none --rate 1e38 --optimizer sgd", 70,
+      "diverged at step 1 (epoch 1): a weight of layer 1"),
     WrongCall("number.csv --rate 1e3 --optimizer sgd", 70, "diverged at step", "try a rate below"),
     WrongCall("number.csv --rate 1e15 --optimizer sgd --batch full --epochs 1", 70, "diverged"),
   ])
