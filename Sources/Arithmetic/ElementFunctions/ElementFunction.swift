@@ -9,8 +9,8 @@
 /// recommends. Coefficients are minimax fits (Remez) of our own: the doc comment of each kernel
 /// names interval, weight and error of the fit, which is all that is needed to find them again.
 ///
-/// Errors are in units in the last place of the exact result, measured over all 2³² arguments
-/// against binary64.
+/// Errors are in units in the last place of the exact result. Those of binary32 are the largest
+/// over all 2³² arguments, measured against glibc's binary64 and rounded up.
 public enum ElementFunction {
   /// The integers as wide as the lanes of `Vector`: bit patterns, exponents and masks.
   ///

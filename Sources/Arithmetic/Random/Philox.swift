@@ -1,4 +1,4 @@
-/// Philox4x32-10: a block cipher-like function from a counter to 128 random bits.
+/// Philox4x32-10: 128 random bits as a function of a 128-bit counter.
 ///
 /// Ten rounds of two 32 × 32 → 64-bit multiplications (Salmon, Moraes, Dror, Shaw 2011, "Parallel
 /// random numbers: as easy as 1, 2, 3", doi:10.1145/2063384.2063405, §3.3). There is no state:
@@ -10,9 +10,6 @@ public struct Philox: Equatable, Sendable {
 
   @inlinable
   public init(key: UInt64) { self.key = key }
-
-  @inlinable
-  public init(key: UInt32, _ second: UInt32) { self.key = UInt64(key) | UInt64(second) << 32 }
 
   /// The 128 bits of one counter.
   @inlinable @inline(__always)

@@ -44,7 +44,7 @@ extension MeasuredFunction {
   static let sigmoid = MeasuredFunction(
     name: "sigmoid", vector: { ElementFunction.sigmoid($0) },
     scalar: { ElementFunction.sigmoid($0) },
-    oracle: { logistic($0) }, bound: 2, checksum: 0x2981_6b26_8e58_15e8,
+    oracle: { logistic($0) }, bound: 1.99, checksum: 0x2981_6b26_8e58_15e8,
     thresholds: [0, -16.28, -16.64, 17.33, 80, -87.34, -103.97, -104])
 
   static let softplus = MeasuredFunction(
@@ -55,7 +55,7 @@ extension MeasuredFunction {
 
   static let erf = MeasuredFunction(
     name: "erf", vector: { ElementFunction.erf($0) }, scalar: { ElementFunction.erf($0) },
-    oracle: { Glibc.erf($0) }, bound: 1.2, checksum: 0xd7e7_64c3_3caa_6b52,
+    oracle: { Glibc.erf($0) }, bound: 1.14, checksum: 0xd7e7_64c3_3caa_6b52,
     thresholds: [0, 0.9375, -0.9375, 3.92, 4, 0x1p-126])
 
   static let gelu = MeasuredFunction(
@@ -64,16 +64,16 @@ extension MeasuredFunction {
     bound: 7.1, checksum: 0xa5db_5214_5d07_9683,
     thresholds: [0, -0.75, -5, -13, -14.3, -14.6, 14.6, 5])
 
-  /// The units are those of 2⁻¹ or more between −1.5 and −0.5, where the derivative crosses zero.
+  /// The unit is 2⁻²⁴ between −1.5 and −0.5, where the derivative crosses zero.
   static let geluDerivative = MeasuredFunction(
     name: "geluDerivative", vector: { ElementFunction.geluDerivative($0) },
     scalar: { ElementFunction.geluDerivative($0) },
-    oracle: { derivativeOfGelu($0) }, bound: 8, checksum: 0x0b90_fb0b_9415_afb2,
+    oracle: { derivativeOfGelu($0) }, bound: 5, checksum: 0x0b90_fb0b_9415_afb2,
     thresholds: [0, -0.5, -1.5, -5, -13, -14.3, -14.6, 14.6, 5])
 
   static let cos = MeasuredFunction(
     name: "cos", vector: { ElementFunction.cos($0) }, scalar: { ElementFunction.cos($0) },
-    oracle: { Glibc.cos($0) }, bound: 1.6, checksum: 0xc16f_d74c_31e4_a159,
+    oracle: { Glibc.cos($0) }, bound: 1.54, checksum: 0xc16f_d74c_31e4_a159,
     thresholds: [
       0, 0.7853982, 1.5707964, 3.1415927, 4.712389, -1.5707964, 0x1p17, -0x1p17,
       .greatestFiniteMagnitude, 1.0850595e27,
