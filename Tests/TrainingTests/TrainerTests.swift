@@ -1,3 +1,4 @@
+import Arithmetic
 import Learning
 import Synchronization
 import Team
@@ -72,6 +73,25 @@ import Training
     let found = try await train(configuration, workers: 3)
     #expect(found.state.progress.steps == 8)
     #expect(found.rowsSeen == 777)
+
+    let data = MadeData(rows: 777).data
+    let parameters = Parameters(ParameterLayout(MadeData.network(configuration)))
+    parameters.initialize(configuration.initializer, seed: configuration.seed)
+    let rule = UpdateRule(
+      optimizer: configuration.optimizer,
+      schedule: Schedule(shape: .constant, rate: configuration.rate, warmupSteps: 0, steps: 8),
+      l1: L1Penalty(strength: configuration.l1, method: configuration.l1Method))
+    let trainer = SequentialTrainer(
+      parameters, rule: rule, examples: data.examples, dropout: nil, mostRows: 100,
+      rowsPerShard: configuration.rowsPerShard)
+    let order = Buffer<UInt32>(repeating: 0, count: 777)
+    try withExtendedLifetime((data, order)) {
+      RandomStream(seed: configuration.seed, purpose: .rowOrder).writePermutation(into: order.view)
+      for start in stride(from: 0, to: 777, by: 100) {
+        try trainer.step(on: order.view[start..<min(start + 100, 777)])
+      }
+    }
+    #expect(parameters.networkOrder == found.state.parameters)
   }
 
   @Test(arguments: [1, 2, 5])

@@ -65,17 +65,24 @@ extension TrainingConfiguration {
       try require(width > 0 && width <= most, "hidden", width, "widths from 1 to \(most)")
     }
     try require(hidden.count <= 1000, "hidden", "\(hidden.count) layers", "at most 1000 layers")
-    try require(dropout >= 0 && dropout < 1, "dropout", dropout, "a number from 0 to below 1")
+    // What is computed with is binary32: no value may become 0, 1 or an infinity there.
+    try require(
+      dropout >= 0 && Float(dropout) < 1, "dropout", dropout, "a number from 0 to below 1")
     try require(
       dropout == 0 || !hidden.isEmpty, "dropout", dropout, "0 in a network without hidden layers")
-    try require(rate > 0 && rate.isFinite, "rate", rate, "a number above 0")
-    try require(momentum >= 0 && momentum < 1, "momentum", momentum, "a number from 0 to below 1")
+    try require(
+      Float(rate) > 0 && Float(rate).isFinite, "rate", rate, "a number above 0, from 1e-45 to 3e38")
+    try require(
+      momentum >= 0 && Float(momentum) < 1, "momentum", momentum, "a number from 0 to below 1")
     try require(warmup >= 0, "warmup", warmup, "0 or more steps")
     if let weightDecay {
       try require(
-        weightDecay >= 0 && weightDecay.isFinite, "weight-decay", weightDecay, "0 or more")
+        weightDecay >= 0 && Float(weightDecay).isFinite, "weight-decay", weightDecay,
+        "0 or more, at most 3e38")
     }
-    try require(epochs > 0 && epochs <= 1 << 40, "epochs", epochs, "1 or more")
+    let mostEpochs = 1 << 24
+    try require(
+      epochs > 0 && epochs <= mostEpochs, "epochs", epochs, "1 or more, at most \(mostEpochs)")
     if case .rows(let rows) = batch {
       try require(rows > 0, "batch", rows, "a number above 0, or full")
     }
@@ -83,8 +90,8 @@ extension TrainingConfiguration {
       rowsPerShard > 0 && rowsPerShard <= 1 << 16, "rows-per-shard", rowsPerShard,
       "a number from 1 to \(1 << 16)")
     if let patience { try require(patience > 0, "patience", patience, "1 or more epochs") }
-    try require(l1 >= 0 && l1.isFinite, "l1", l1, "0 or more")
-    try require(l2 >= 0 && l2.isFinite, "l2", l2, "0 or more")
+    try require(l1 >= 0 && Float(l1).isFinite, "l1", l1, "0 or more, at most 3e38")
+    try require(l2 >= 0 && Float(l2).isFinite, "l2", l2, "0 or more, at most 3e38")
   }
 
   /// The update rule for a run of `steps` steps.

@@ -24,7 +24,10 @@ struct TrainerMember: Sendable {
     let slices = slices(layout, over: workers)
     let rowsPerShard = plans.rowsPerShard
     let mostRows = max(
-      rowsPerShard, mostBytes / Workspace.bytesPerRow(layout.network))
+      rowsPerShard,
+      min(
+        mostBytes / Workspace.bytesPerRow(layout.network),
+        rowsPerShard << GradientProduct.deepestTree))
     return (0..<workers).map { worker in
       let shards = plans.mostShards(worker: worker)
       let capacity = min(mostRows, min(shards * rowsPerShard, plans.rowsPerStep))
