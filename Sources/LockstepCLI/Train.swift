@@ -59,7 +59,7 @@ struct Train: AsyncParsableCommand {
 
   func run() async throws {
     if dataOptions.example == "list" {
-      try StandardOutput.write(Self.examples())
+      try StandardOutput.write(json ? Self.examplesJSON() : Self.examples())
       return
     }
     let configuration = trainingOptions.trainingConfiguration
@@ -129,6 +129,19 @@ struct Train: AsyncParsableCommand {
   private func show(_ summary: RunSummary, _ data: PreparedData) throws {
     try StandardOutput.write(
       json ? try JSONFile.text(summary) : SummaryText.text(summary, data))
+  }
+
+  private static func examplesJSON() throws -> String {
+    struct Entry: Encodable {
+      let name, title, origin, licence, target, task: String
+      let rows, columns: Int
+    }
+    let entries = Example.all.map {
+      Entry(
+        name: $0.name, title: $0.title, origin: $0.origin, licence: $0.licence,
+        target: $0.target, task: $0.task.rawValue, rows: $0.rows, columns: $0.columns)
+    }
+    return try JSONFile.text(["examples": entries])
   }
 
   /// Name, size, origin and licence of what `--example` can name.

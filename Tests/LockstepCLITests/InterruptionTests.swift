@@ -92,11 +92,15 @@ import Testing
     try folder.makeFiles(["good.csv"])
     // Parameters that take a while to write.
     let command = try Command(
-      ["train", "good.csv", "--quiet", "--run", "r", "--hidden", "2048,2048", "--epochs", "1000"],
+      [
+        "train", "good.csv", "--quiet", "--run", "r", "--hidden", "2048,2048,2048", "--epochs",
+        "1000",
+      ],
       in: folder)
     try #require(try command.wait { folder.lines("r/metrics.jsonl").count >= 1 })
     command.signal(SIGINT)
-    usleep(20_000)
+    // Later than what counts as the same will, earlier than the checkpoint is written.
+    usleep(400_000)
     let duration = try ContinuousClock().measure {
       command.signal(SIGTERM)
       expectFailure(try command.wait(), 143, ["a second time"])

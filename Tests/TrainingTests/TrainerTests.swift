@@ -128,6 +128,21 @@ import Training
     #expect(0 < step && step < 4)
   }
 
+  @Test func `a second moment that overflows ends the run`() async throws {
+    // Otherwise Adam's step becomes 0 and the weights stand still, all of them finite.
+    var configuration = Self.configurations[6]
+    configuration.hidden = []
+    let inputs = Buffer<Float>(copying: (0..<64 * 16).map { $0 % 16 == 0 ? 1e24 : 0 })
+    let data = TrainingData(
+      rows: 64, features: 13, pitch: 16, inputs: inputs,
+      targets: Buffer(copying: (0..<64).map { Float($0 % 3) }))
+    let trainer = try Trainer(
+      network: MadeData.network(configuration), configuration: configuration)
+    let team = try makeTeam(2)
+    #expect(configuration.optimizer == .adam)
+    await #expect(throws: TrainingError.self) { _ = try await trainer.train(on: data, team: team) }
+  }
+
   @Test func `what the epoch's observer throws ends the run`() async throws {
     struct DiskFull: Error {}
     let configuration = Self.configurations[0]

@@ -13,7 +13,7 @@ struct ParameterUpdate {
   ///   - root: as long as `weights`; sums over the rows of the minibatch.
   ///   - first, second: the optimizer's state, as long as `weights` or empty.
   ///   - isBias: biases are never penalized and never decay.
-  /// - Returns: whether all new weights are finite.
+  /// - Returns: whether all new weights, and the optimizer's state, are finite.
   func apply(
     to weights: View<Float>, root: View<Float>, first: View<Float>, second: View<Float>,
     isBias: Bool
@@ -69,8 +69,15 @@ struct ParameterUpdate {
       var first = O.states > 0 ? memory.first.vector(at: index) : Vector()
       var second = O.states > 1 ? memory.second.vector(at: index) : Vector()
       var (new, stepSize) = optimizer.step(old, gradient: gradient, first: &first, second: &second)
-      if O.states > 0 { memory.first.setVector(first, at: index) }
-      if O.states > 1 { memory.second.setVector(second, at: index) }
+      if O.states > 0 {
+        memory.first.setVector(first, at: index)
+        finite += first - first
+      }
+      if O.states > 1 {
+        // An infinite second moment makes Adam's step 0: the weight would stand still, finite.
+        memory.second.setVector(second, at: index)
+        finite += second - second
+      }
       if hasDecay { new = new.addingProduct(decay, old) }
       new = penalty.proximal(new, stepSize: stepSize)
       memory.weights.setVector(new, at: index)

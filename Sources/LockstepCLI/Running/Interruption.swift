@@ -4,13 +4,17 @@ import Lockstep
 import Synchronization
 
 /// Turns SIGINT and SIGTERM into an orderly end: the team under way is cancelled, which writes a
-/// checkpoint; a second signal, or one before there is a team, ends the process at once.
+/// checkpoint; a second signal, or one before there is a team, ends the process at once. Signals
+/// that follow the first within `oneWill` are the same: supervisors send to the process and then to
+/// its group.
 final class Interruption: Sendable {
   private struct State {
     var team: Team?
     var folder: RunFolder?
-    var received = false
+    var received: ContinuousClock.Instant?
   }
+
+  private static let oneWill = Duration.milliseconds(300)
 
   private let state = Mutex(State())
   // Read by no one: kept so that the sources live.
@@ -31,7 +35,7 @@ final class Interruption: Sendable {
   func protect(_ team: Team) {
     let isLate = state.withLock { state in
       state.team = team
-      return state.received
+      return state.received != nil
     }
     if isLate { team.cancel(.interrupt) }
   }
@@ -53,12 +57,14 @@ final class Interruption: Sendable {
   }
 
   private func receive(_ reason: CancellationReason) {
-    let (team, folder, isSecond) = state.withLock { state in
-      defer { state.received = true }
-      return (
-        state.received ? nil : state.team, state.team == nil ? state.folder : nil, state.received
-      )
+    let now = ContinuousClock.now
+    let (team, folder, first) = state.withLock { state in
+      let first = state.received
+      if first == nil { state.received = now }
+      return (first == nil ? state.team : nil, state.team == nil ? state.folder : nil, first)
     }
+    let isSecond = first != nil
+    if let first, now - first < Self.oneWill { return }
     if let team {
       team.cancel(reason)
     } else {
