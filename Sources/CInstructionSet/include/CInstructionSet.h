@@ -68,6 +68,23 @@ enum {
 #endif
 };
 
+// The processor's time stamp counter; 0 where none is known.
+static inline uint64_t lockstep_ticks(void) {
+#if defined(__x86_64__)
+  return __builtin_ia32_rdtsc();
+#elif defined(__aarch64__)
+  uint64_t ticks;
+  __asm__ volatile("mrs %0, cntvct_el0" : "=r"(ticks));
+  return ticks;
+#elif defined(__riscv) && __riscv_xlen == 64
+  uint64_t ticks;
+  __asm__ volatile("rdtime %0" : "=r"(ticks));
+  return ticks;
+#else
+  return 0;
+#endif
+}
+
 /// The name of a feature of `required` that this processor lacks; null if it has them all.
 const char *lockstep_missing_feature(uint32_t required);
 

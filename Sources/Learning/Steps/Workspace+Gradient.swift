@@ -19,41 +19,46 @@ extension Workspace {
   ///   - output: as long as the parameters; overwritten.
   ///   - scratch: at least `scratchBuffers` such arrays.
   ///   - shardLosses: the sum of each shard's losses is written here, in binary64.
+  ///   - timer: of the worker.
   ///   - beforeRows: called before each group of rows; what it throws ends the work.
   public func gradient<Failure>(
     of subtree: Range<Int>, in minibatch: Minibatch, examples: Examples, parameters: Parameters,
     into output: View<Float>, scratch: ArraySlice<View<Float>>, shardLosses: View<Double>,
-    beforeRows: () throws(Failure) -> Void
+    timer: PhaseTimer = .off, beforeRows: () throws(Failure) -> Void
   ) throws(Failure) {
     if subtree.count <= max(1, capacity / minibatch.cut.rowsPerShard) {
       try beforeRows()
       oneGroup(
         of: subtree, in: minibatch, examples: examples, parameters: parameters, into: output,
-        shardLosses: shardLosses)
+        shardLosses: shardLosses, timer: timer)
       return
     }
     guard let other = scratch.first else { preconditionFailure("Workspace: scratch is missing") }
     let middle = subtree.lowerBound + ReductionTree.leftLeaves(of: subtree.count)
     try gradient(
       of: subtree.lowerBound..<middle, in: minibatch, examples: examples, parameters: parameters,
-      into: output, scratch: scratch, shardLosses: shardLosses, beforeRows: beforeRows)
+      into: output, scratch: scratch, shardLosses: shardLosses, timer: timer,
+      beforeRows: beforeRows)
     try gradient(
       of: middle..<subtree.upperBound, in: minibatch, examples: examples, parameters: parameters,
-      into: other, scratch: scratch.dropFirst(), shardLosses: shardLosses, beforeRows: beforeRows)
+      into: other, scratch: scratch.dropFirst(), shardLosses: shardLosses, timer: timer,
+      beforeRows: beforeRows)
     for index in stride(from: 0, to: output.count, by: Vector.scalarCount) {
       output.setVector(output.vector(at: index) + other.vector(at: index), at: index)
     }
+    timer.end(.weightGradient)
   }
 
   /// Forward, loss, backward and gradient of as many shards as fit.
   private func oneGroup(
     of shards: Range<Int>, in minibatch: Minibatch, examples: Examples, parameters: Parameters,
-    into output: View<Float>, shardLosses: View<Double>
+    into output: View<Float>, shardLosses: View<Double>, timer: PhaseTimer
   ) {
     let network = layout.network
     let positions = minibatch.cut.rows(ofShards: shards)
     let rows = positions.count
     gather(positions, of: minibatch, from: examples)
+    timer.end(.gather)
     forward(
       layers[0].input.firstRows(rows), parameters: parameters, positions: positions,
       step: minibatch.step)
@@ -68,12 +73,14 @@ extension Workspace {
       }
       shardLosses[shard] = sum
     }
+    timer.end(.forward)
     let cut = ShardCut(rows: rows, rowsPerShard: minibatch.cut.rowsPerShard)
     for index in layers.indices.reversed() {
       let (layer, shape) = (layers[index], layout.layers[index])
       GradientProduct.fold(
         layer.input, layer.residual, cut: cut, shape: shape.panels,
         into: output[shape.parameters], stack: stack)
+      timer.end(.weightGradient)
       guard index > 0 else { break }
       let below = layers[index - 1]
       MatrixProduct.multiply(
@@ -83,6 +90,7 @@ extension Workspace {
       ActivationPass.backward(
         network.activation, source: below.source, mask: dropout == nil ? nil : below.mask,
         residual: below.residual, rows: rows, width: shape.transposed.paddedColumns)
+      timer.end(.backward)
     }
   }
 }

@@ -40,9 +40,7 @@ public struct Trainer: Sendable {
     } catch TeamError.cancelled(let reason) {
       interruption = reason
     } catch let divergence as Divergence {
-      throw TrainingError.diverged(
-        step: divergence.step + 1, epoch: divergence.step / run.minibatches + 1,
-        layer: divergence.layer.map { $0 + 1 }, rate: configuration.rate)
+      throw run.error(for: divergence)
     }
     return TrainingResult(
       parameters: run.returnedParameters(), state: run.state(), interruption: interruption,

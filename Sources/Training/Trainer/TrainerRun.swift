@@ -80,8 +80,9 @@ final class TrainerRun: Sendable {
 
   // MARK: - The work
 
-  /// All that one worker does.
-  func work(_ worker: Worker) throws {
+  /// All that one worker does, until the run ends or `limit` steps since its start are done. Called
+  /// again, it goes on from there.
+  func work(_ worker: Worker, until limit: Int = .max, timer: PhaseTimer = .off) throws {
     guard FloatingPointEnvironment.deviation() == nil else {
       throw TrainingError.roundingChanged(worker: worker.index)
     }
@@ -90,25 +91,28 @@ final class TrainerRun: Sendable {
     var finished = books.view[0].progress.finishedEpochs
     var hasEnded = books.view[0].progress.hasStoppedEarly
     var step = books.view[0].progress.steps
-    while finished < configuration.epochs && !hasEnded {
+    while finished < configuration.epochs && !hasEnded && step < limit {
       if worker.index == 0 {
         RandomStream(seed: configuration.seed, purpose: .rowOrder, major: UInt64(finished))
           .writePermutation(into: order.view)
       }
       try worker.barrier()
-      while step < (finished + 1) * minibatches {
-        try self.step(step, minibatch: step - finished * minibatches, worker, member)
+      timer.start()
+      while step < min((finished + 1) * minibatches, limit) {
+        try self.step(step, minibatch: step - finished * minibatches, worker, member, timer)
         step += 1
       }
+      guard step == (finished + 1) * minibatches else { break }
       try finishEpoch(worker, member)
       finished += 1
       hasEnded = books.view[0].next.hasStoppedEarly
     }
   }
 
-  private func step(_ step: Int, minibatch index: Int, _ worker: Worker, _ member: TrainerMember)
-    throws
-  {
+  private func step(
+    _ step: Int, minibatch index: Int, _ worker: Worker, _ member: TrainerMember,
+    _ timer: PhaseTimer
+  ) throws {
     let range = plans.range(ofMinibatch: index)
     let plan = plans.plan(rows: range.count)
     let minibatch = Minibatch(
@@ -118,10 +122,11 @@ final class TrainerRun: Sendable {
       try member.workspace.gradient(
         of: subtree, in: minibatch, examples: data.examples, parameters: parameters,
         into: plans.nodes[worker.index][node], scratch: member.scratch[...],
-        shardLosses: shardLosses.view
+        shardLosses: shardLosses.view, timer: timer
       ) { () throws(TeamError) in try worker.checkCancellation() }
     }
     try worker.barrier()
+    timer.end(.barrierWait)
     let scalars = StepScalars(rule, step: step, rows: range.count)
     if let layer = member.update.apply(plan.root, scalars: scalars) {
       failure.min(layer + 1, ordering: .relaxed)
@@ -132,7 +137,9 @@ final class TrainerRun: Sendable {
       books.view[0].progress.epochLossSum += loss
       books.view[0].progress.steps = step + 1
     }
+    timer.end(.update)
     try worker.barrier()
+    timer.end(.barrierWait)
     let failed = failure.load(ordering: .relaxed)
     if failed != .max { throw Divergence(step: step, layer: failed == 0 ? nil : failed - 1) }
   }
@@ -191,6 +198,13 @@ final class TrainerRun: Sendable {
     if let values = state.best { best?.load(networkOrder: values) }
     books.view[0].progress = state.progress
     books.view[0].next = state.progress
+  }
+
+  /// What a user is told of a divergence.
+  func error(for divergence: Divergence) -> TrainingError {
+    .diverged(
+      step: divergence.step + 1, epoch: divergence.step / minibatches + 1,
+      layer: divergence.layer.map { $0 + 1 }, rate: configuration.rate)
   }
 
   /// Rows that went through a step in this process.
