@@ -11,7 +11,7 @@ extension Vector {
   /// `count` rounded up to whole vectors.
   @inlinable
   public static func padded(_ count: Int) -> Int {
-    (count + scalarCount - 1) / scalarCount * scalarCount
+    (count &+ scalarCount &- 1) & ~(scalarCount &- 1)
   }
 }
 

@@ -4,6 +4,10 @@
 
 #include <stddef.h>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #if defined(__x86_64__)
 #define LACKS(bit, name) ((required >> (bit) & 1) != 0 && !__builtin_cpu_supports(name))
 
@@ -29,3 +33,12 @@ const char *lockstep_missing_feature(uint32_t required) {
   return NULL;
 }
 #endif
+
+void lockstep_advise_huge_pages(void *memory, size_t bytes) {
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+  madvise(memory, bytes, MADV_HUGEPAGE);
+#else
+  (void)memory;
+  (void)bytes;
+#endif
+}

@@ -6,7 +6,12 @@ public import Synchronization
 /// `README.md` beside this file explains the protocol; `BarrierPhase` holds its transitions.
 @usableFromInline
 final class Barrier: Sendable {
-  let count: Int
+  /// The most workers that can meet.
+  private let capacity: Int
+
+  /// How many workers meet. Relaxed: written in `reset`, when no worker is near; whoever starts the
+  /// workers after it orders it before all they do.
+  private let expected: Atomic<Int>
 
   /// How long waiting workers keep their cores.
   private let patience: BarrierPatience
@@ -26,9 +31,12 @@ final class Barrier: Sendable {
 
   init(count: Int, patience: BarrierPatience) {
     precondition(0 < count && count <= BarrierPhase.maximumSleepers, "Barrier: impossible count")
-    self.count = count
+    capacity = count
+    expected = Atomic(count)
     self.patience = patience
   }
+
+  var count: Int { expected.load(ordering: .relaxed) }
 
   /// Whether the barrier was broken by failure or cancellation.
   ///
@@ -70,8 +78,10 @@ final class Barrier: Sendable {
   /// A worker has finished its body, so no further meeting can be completed.
   func depart() { change { $0.departed() } }
 
-  /// Makes the barrier new for the next run. No worker may be near it.
-  func reset() {
+  /// Makes the barrier new for the next run, in which `count` workers meet. No worker may be near it.
+  func reset(count: Int) {
+    precondition(0 < count && count <= capacity, "Barrier: impossible count")
+    expected.store(count, ordering: .relaxed)
     arrivals.value.store(0, ordering: .relaxed)
     // An exchange, and acquiring, not a store: a `stop()` that this wipes out is then ordered
     // before, so that the reason stored ahead of it is visible to who looks next.
@@ -82,7 +92,7 @@ final class Barrier: Sendable {
     var seen = now
     while let next = seen.completed() {
       if exchange(&seen, for: next) {
-        bed(of: generation).post(seen.sleepers)
+        post(seen.sleepers, of: generation)
         return .passed
       }
     }
@@ -105,7 +115,7 @@ final class Barrier: Sendable {
     while true {
       if let passage = seen.passage(of: generation) { return passage }
       if let next = seen.asleep(in: generation), exchange(&seen, for: next) {
-        bed(of: generation).wait()
+        waitInBed(of: generation)
         seen = now
       }
     }
@@ -114,7 +124,7 @@ final class Barrier: Sendable {
   private func change(_ transition: (BarrierPhase) -> BarrierPhase) {
     var seen = now
     while !exchange(&seen, for: transition(seen)) {}
-    bed(of: seen.generation).post(seen.sleepers)
+    post(seen.sleepers, of: seen.generation)
   }
 
   /// The phase at this moment.
@@ -137,7 +147,13 @@ final class Barrier: Sendable {
     return done
   }
 
-  private func bed(of generation: UInt64) -> Semaphore {
-    generation % 2 == 0 ? beds.even : beds.odd
+  // Two branches and no function that returns the bed: that would count a reference in a step.
+
+  private func waitInBed(of generation: UInt64) {
+    if generation % 2 == 0 { beds.even.wait() } else { beds.odd.wait() }
+  }
+
+  private func post(_ tokens: Int, of generation: UInt64) {
+    if generation % 2 == 0 { beds.even.post(tokens) } else { beds.odd.post(tokens) }
   }
 }

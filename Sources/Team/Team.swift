@@ -49,24 +49,28 @@ public final class Team: Sendable {
     Self.end(executors)
   }
 
-  /// Runs `body` once on every worker, at the same time, and returns when all have ended.
+  /// Runs `body` once on every worker, or on the first `count` of them, at the same time, and returns
+  /// when all have ended.
   ///
-  /// All workers must meet the same barriers: same control flow, own data. The body may block. If
+  /// All workers of a run must meet the same barriers: same control flow, own data. The body may block. If
   /// it throws on one worker, the others leave their next barrier by throwing.
   ///
   /// - Throws: the error of the lowest worker that failed by itself; else, if a worker ended early
   ///   because of it, `TeamError.cancelled`.
-  /// - Precondition: no other run of this team is under way.
-  public func run(_ body: @escaping @Sendable (Worker) throws -> Void) async throws {
+  /// - Precondition: no other run of this team is under way; the team has `count` workers.
+  public func run(
+    workers count: Int? = nil, _ body: @escaping @Sendable (Worker) throws -> Void
+  ) async throws {
     let wasRunning = isRunning.exchange(true, ordering: .acquiring)
     precondition(!wasRunning, "Team: one run at a time")
     defer { isRunning.store(false, ordering: .releasing) }
 
-    barrier.reset()
+    let count = count ?? workers
+    barrier.reset(count: count)
     // After the reset, so that a request is never wiped out: see `cancel(_:)`.
     if cancellation.isRequested { barrier.stop() }
     let ends = await withTaskCancellationHandler {
-      await runWorkers(body)
+      await runWorkers(count, body)
     } onCancel: {
       barrier.stop()
     }
@@ -84,10 +88,10 @@ public final class Team: Sendable {
   }
 
   private func runWorkers(
-    _ body: @escaping @Sendable (Worker) throws -> Void
+    _ count: Int, _ body: @escaping @Sendable (Worker) throws -> Void
   ) async -> [WorkerEnd] {
     await withTaskGroup(of: WorkerEnd.self) { group in
-      for (index, executor) in executors.enumerated() {
+      for (index, executor) in executors.prefix(count).enumerated() {
         group.addTask(executorPreference: executor) { [barrier, cancellation] in
           let worker = Worker(index: index, barrier: barrier, cancellation: cancellation)
           return worker.end(of: body)

@@ -58,6 +58,38 @@ import Testing
     #expect(WorkSplit.even(64, over: 3).ranges == [0..<21, 21..<42, 42..<64])
   }
 
+  @Test func `a last shard of few rows, and nodes that cost little, move the cut`() {
+    func ranges(lastShard: Double, nodeCost: Double) -> [Range<Int>] {
+      WorkSplit.shards(7, over: 2, lastShard: lastShard, nodeCost: nodeCost).ranges
+    }
+    // 6.25 shards of work; 4 is a better place for the tree and too far away.
+    #expect(ranges(lastShard: 0.25, nodeCost: 0.125) == [0..<3, 3..<7])
+    #expect(ranges(lastShard: 0.25, nodeCost: 0.5) == [0..<4, 4..<7])
+    #expect(ranges(lastShard: 1, nodeCost: 0.125) == [0..<4, 4..<7])
+  }
+
+  @Test func `by default all shards are whole and a node costs half of one`() {
+    #expect(WorkSplit.shards(7, over: 2).ranges == [0..<4, 4..<7])
+    for (shards, workers) in Self.pairs {
+      #expect(
+        WorkSplit.shards(shards, over: workers)
+          == WorkSplit.shards(shards, over: workers, lastShard: 1, nodeCost: 0.5))
+    }
+  }
+
+  @Test(arguments: [0.01, 0.25, 0.5, 1], [0, 0.125, 0.5, 2])
+  func `whatever the last shard and a node cost, shards are covered and nobody is idle`(
+    lastShard: Double, nodeCost: Double
+  ) {
+    for (shards, workers) in Self.pairs {
+      let ranges = WorkSplit.shards(
+        shards, over: workers, lastShard: lastShard, nodeCost: nodeCost
+      ).ranges
+      #expect(ranges.flatMap(Array.init) == Array(0..<shards), "\(shards) over \(workers)")
+      #expect(ranges.count { !$0.isEmpty } == min(shards, workers), "\(shards) over \(workers)")
+    }
+  }
+
   @Test(arguments: [1, 3, 16, 64])
   func `even parts begin at multiples and differ by at most one multiple`(alignment: Int) {
     for count in 0...150 {

@@ -31,7 +31,8 @@ import Training
     let data = MadeData(rows: 123).data
     let validation = MadeData(rows: 300, seed: 8).data
     let team = try makeTeam(4)
-    let result = try await trainer.train(on: data, validation: validation, team: team)
+    let result = try await trainer.train(
+      on: data, validation: validation, team: team, participation: .all)
     #expect(result.parameters.networkOrder.allSatisfy { $0.isFinite })
     let evaluation = try await Evaluation.measure(result.parameters, on: validation, team: team)
     #expect(evaluation.loss == result.state.progress.bestLoss)
@@ -43,7 +44,9 @@ import Training
   }
 
   @Test(arguments: Optimizer.allCases)
-  func `four workers are interrupted and go on`(optimizer: Optimizer) async throws {
+  func `four workers are interrupted and go on to the bits of one`(
+    optimizer: Optimizer
+  ) async throws {
     var configuration = Self.configuration(optimizer)
     configuration.patience = 6
     let trainer = try Trainer(
@@ -55,14 +58,17 @@ import Training
       try await Task.sleep(for: .milliseconds(5))
       team.cancel(.interrupt)
     }
-    let first = try await trainer.train(on: data, validation: validation, team: team) { record in
+    let first = try await trainer.train(
+      on: data, validation: validation, team: team, participation: .all
+    ) { record in
       if record.epoch == 2 { team.cancel(.interrupt) }
     }
     watch.cancel()
     #expect(first.interruption == .interrupt)
     let second = try await trainer.train(
-      on: data, validation: validation, team: makeTeam(4), resuming: first.state)
-    let whole = try await trainer.train(on: data, validation: validation, team: makeTeam(4))
+      on: data, validation: validation, team: makeTeam(4), resuming: first.state,
+      participation: .all)
+    let whole = try await trainer.train(on: data, validation: validation, team: makeTeam(1))
     #expect(second.state == whole.state)
   }
 }

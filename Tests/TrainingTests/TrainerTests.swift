@@ -49,7 +49,7 @@ import Training
     return try await trainer.train(
       on: MadeData(rows: rows).data,
       validation: configuration.patience == nil ? nil : MadeData(rows: 300, seed: 8).data,
-      team: makeTeam(workers))
+      team: makeTeam(workers), participation: .all)
   }
 
   @Test(arguments: configurations)
@@ -103,13 +103,16 @@ import Training
       let data = MadeData(rows: 777).data
       let validation = configuration.patience == nil ? nil : MadeData(rows: 300, seed: 8).data
       let team = try makeTeam(workers)
-      let first = try await trainer.train(on: data, validation: validation, team: team) { record in
+      let first = try await trainer.train(
+        on: data, validation: validation, team: team, participation: .all
+      ) { record in
         if record.epoch == 2 { team.cancel(.interrupt) }
       }
       #expect(first.interruption == .interrupt)
       #expect(first.state.progress.steps < expected.state.progress.steps)
       let second = try await trainer.train(
-        on: data, validation: validation, team: makeTeam(workers + 1), resuming: first.state)
+        on: data, validation: validation, team: makeTeam(workers + 1), resuming: first.state,
+        participation: .all)
       #expect(second.interruption == nil)
       #expect(second.state == expected.state)
     }
@@ -140,7 +143,9 @@ import Training
       network: MadeData.network(configuration), configuration: configuration)
     let team = try makeTeam(2)
     #expect(configuration.optimizer == .adam)
-    await #expect(throws: TrainingError.self) { _ = try await trainer.train(on: data, team: team) }
+    await #expect(throws: TrainingError.self) {
+      _ = try await trainer.train(on: data, team: team, participation: .all)
+    }
   }
 
   @Test func `what the epoch's observer throws ends the run`() async throws {
@@ -151,7 +156,8 @@ import Training
     let data = MadeData(rows: 100).data
     let team = try makeTeam(4)
     await #expect(throws: DiskFull.self) {
-      _ = try await trainer.train(on: data, team: team, onEpoch: { _ in throw DiskFull() })
+      _ = try await trainer.train(
+        on: data, team: team, participation: .all, onEpoch: { _ in throw DiskFull() })
     }
   }
 }

@@ -1,15 +1,33 @@
+internal import CInstructionSet
+
 /// Gradients of a layer's weights and biases, folded along the reduction tree.
 ///
 /// Within a shard every element is one chain over the shard's rows in ascending order from +0;
 /// between shards the chains are added along `ReductionTree` (rules 3 and 4). The fold happens
 /// while a tile is in registers and its finished subtrees in the first cache, so a hundred shards
-/// need no more memory than one.
+/// need no more memory than one (see `GradientPanel`).
+///
+/// Many shards are taken in blocks whose residuals, one panel wide, stay in the first cache; the
+/// sums of blocks wait in memory as those of shards do, the first in the output itself.
 public enum GradientProduct {
   /// The deepest tree that fits the stack of finished subtrees: 2¹⁶ shards.
   public static let deepestTree = 16
 
-  /// Elements that a caller provides as `stack`.
-  public static var stackCount: Int { (deepestTree + 1) * 12 * PanelShape.panelWidth }
+  /// Rows of a block: their residuals, a panel wide, and inputs, a tile wide, fit the first cache.
+  static let rowsOfBlock = 128
+
+  /// Elements of working memory for up to `rows` rows and panels of up to `panelRows` rows.
+  public static func workingCount(rows: Int, panelRows: Int) -> Int {
+    // A block of whole shards has more than half of `rowsOfBlock` rows.
+    let blocks = max(1, rows / (rowsOfBlock / 2))
+    let levels = Int.bitWidth - blocks.leadingZeroBitCount
+    return packedCount + tilesCount + levels * panelRows * PanelShape.panelWidth
+  }
+
+  private static var packedCount: Int { rowsOfBlock * PanelShape.panelWidth }
+  private static var tilesCount: Int {
+    (deepestTree + 1) * Int(LOCKSTEP_TILE_ROWS) * PanelShape.panelWidth
+  }
 
   /// `output = tree over shards of (inputsᵀ · residuals)`.
   ///
@@ -19,70 +37,80 @@ public enum GradientProduct {
   ///   - cut: the shards of these rows; all leaves of one subtree.
   ///   - shape: panels of `[inputs + 1, outputs]`.
   ///   - output: overwritten.
-  ///   - stack: `stackCount` elements of working memory.
-  /// - Complexity: rows · (inputs + 1) · padded outputs multiply-adds and, per shard, about one
-  ///   addition per element; allocates nothing.
+  ///   - working: `workingCount` elements that hold nothing before or after.
+  /// - Complexity: rows · (inputs + 1) · padded outputs multiply-adds and, per shard, about half
+  ///   an addition per element; allocates nothing.
   public static func fold(
     _ inputs: RowMatrix, _ residuals: RowMatrix, cut: ShardCut, shape: PanelShape,
-    into output: View<Float>, stack: View<Float>
+    into output: View<Float>, working: View<Float>
   ) {
     precondition(
       inputs.rows >= cut.rows && residuals.rows >= cut.rows && inputs.pitch >= shape.rows
         && residuals.pitch >= shape.paddedColumns, "GradientProduct: shapes do not agree")
     precondition(
-      output.count >= shape.count && stack.count >= stackCount
+      output.count >= shape.count
+        && working.count >= workingCount(rows: cut.rows, panelRows: shape.rows)
         && cut.shards <= 1 << deepestTree, "GradientProduct: memory too small")
-    for panel in 0..<shape.panels {
-      let width = shape.width(ofPanel: panel)
-      GradientPanel(
-        rows: shape.rows, inputs: inputs.elements.base, inputPitch: inputs.pitch,
-        residuals: residuals.elements.base + panel * PanelShape.panelWidth,
-        residualPitch: residuals.pitch, cut: cut, shards: cut.shards,
-        output: output.base + shape.offset(ofPanel: panel), width: width, stack: stack.base
-      ).computeAllRows(width: width)
+    let blocks = ShardBlocks(cut, mostRows: rowsOfBlock)
+    let panels = shape.panels
+    var panel = 0
+    while panel < panels {
+      let firstColumn = panel &* PanelShape.panelWidth
+      let columns = min(shape.columns &- firstColumn, PanelShape.panelWidth)
+      if NarrowGradient.isFaster(columns: columns, rows: shape.rows, depth: cut.rows)
+        && inputs.pitch >= Vector.padded(shape.rows)
+      {
+        NarrowGradient(
+          inputs: inputs, residuals: residuals, firstColumn: firstColumn, columns: columns,
+          blocks: blocks, rows: shape.rows,
+          output: output[shape.offset(ofPanel: panel)..<output.count], working: working
+        ).fold(tilesCount: tilesCount)
+      } else {
+        foldPanel(panel, inputs, residuals, blocks, shape, output, working)
+      }
+      panel &+= 1
     }
   }
-}
-
-/// The gradient of one panel of weights.
-private struct GradientPanel: TileJob {
-  let rows: Int
-  let inputs: UnsafeMutablePointer<Float>
-  let inputPitch: Int
-  let residuals: UnsafeMutablePointer<Float>
-  let residualPitch: Int
-  let cut: ShardCut
-  let shards: Int
-  let output: UnsafeMutablePointer<Float>
-  let width: Int
-  let stack: UnsafeMutablePointer<Float>
 
   @inline(__always)
-  func compute<let height: Int, let vectors: Int>(_: Tile<height, vectors>.Type, row: Int) {
-    typealias T = Tile<height, vectors>
-    let stackStride = width
-    let level = height &* width
-    for shard in 0..<shards {
-      let first = shard &* cut.rowsPerShard
-      var sum = T.zero
-      T.accumulate(
-        &sum, depth: min(cut.rowsPerShard, cut.rows &- first),
-        left: inputs + first &* inputPitch + row, rowStride: 1, depthStride: inputPitch,
-        right: residuals + first &* residualPitch, rightStride: residualPitch)
-      // Subtrees wait on the stack, the largest lowest, one for each bit set in `shard`. A shard
-      // completes those that its trailing ones count; the last shard completes all.
-      var waiting = shard.nonzeroBitCount
-      let isLast = shard &+ 1 == shards
-      var completed = isLast ? waiting : (~shard).trailingZeroBitCount
-      while completed > 0 {
-        waiting &-= 1
-        completed &-= 1
-        T.add(left: T.load(stack + waiting &* level, stride: stackStride), to: &sum)
-      }
-      if isLast {
-        T.store(sum, to: output + row &* width, stride: width)
-      } else {
-        T.store(sum, to: stack + waiting &* level, stride: stackStride)
+  private static func foldPanel(
+    _ panel: Int, _ inputs: RowMatrix, _ residuals: RowMatrix, _ blocks: ShardBlocks,
+    _ shape: PanelShape, _ output: View<Float>, _ working: View<Float>
+  ) {
+    let width = shape.width(ofPanel: panel)
+    let firstColumn = panel &* PanelShape.panelWidth
+    // Rows of many panels lie far apart, and the panel's share of them in few sets of the cache.
+    let packs =
+      residuals.pitch >= 4 &* PanelShape.panelWidth && blocks.cut.rowsPerShard <= rowsOfBlock
+    let packed = RowMatrix(
+      working[0..<packedCount], rows: rowsOfBlock, pitch: PanelShape.panelWidth)
+    let tiles = working.base + packedCount
+    var block = 0
+    while block < blocks.count {
+      let rows = blocks.rows(ofBlock: block)
+      if packs { pack(residuals.rows(rows), columns: firstColumn..<firstColumn + width, packed) }
+      GradientPanel(
+        rows: shape.rows, left: inputs.elements.base + rows.lowerBound &* inputs.pitch,
+        leftPitch: inputs.pitch,
+        right: packs
+          ? packed.elements.base
+          : residuals.elements.base + rows.lowerBound &* residuals.pitch + firstColumn,
+        rightPitch: packs ? packed.pitch : residuals.pitch,
+        cut: ShardCut(rows: rows.count, rowsPerShard: blocks.cut.rowsPerShard),
+        output: output.base + shape.offset(ofPanel: panel), width: width, stack: tiles,
+        blockStack: tiles + tilesCount, waitingBlocks: blocks.waiting(beforeBlock: block),
+        completedBlocks: blocks.completed(byBlock: block)
+      ).computeAllRows(width: width)
+      block &+= 1
+    }
+  }
+
+  /// Copies some columns, whole vectors, of all rows of `source` to the first ones of `target`.
+  private static func pack(_ source: RowMatrix, columns: Range<Int>, _ target: RowMatrix) {
+    for row in 0..<source.rows {
+      let (from, into) = (source.row(row), target.row(row))
+      for column in stride(from: 0, to: columns.count, by: Vector.scalarCount) {
+        into.setVector(from.vector(at: columns.lowerBound + column), at: column)
       }
     }
   }

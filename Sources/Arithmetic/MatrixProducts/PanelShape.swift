@@ -26,6 +26,9 @@ public struct PanelShape: Equatable, Sendable, BitwiseCopyable {
 
   @inlinable
   public init(rows: Int, columns: Int) {
+    // So that nothing computed from the shape can overflow.
+    precondition(
+      rows >= 0 && columns >= 0 && rows < 1 << 31 && columns < 1 << 31, "PanelShape: impossible")
     self.rows = rows
     self.columns = columns
   }
@@ -36,19 +39,19 @@ public struct PanelShape: Equatable, Sendable, BitwiseCopyable {
 
   /// Elements with padding.
   @inlinable
-  public var count: Int { rows * paddedColumns }
+  public var count: Int { rows &* paddedColumns }
 
   @inlinable
-  public var panels: Int { (paddedColumns + Self.panelWidth - 1) / Self.panelWidth }
+  public var panels: Int { (paddedColumns &+ Self.panelWidth &- 1) / Self.panelWidth }
 
   /// Where panel `index` begins.
   @inlinable
-  public func offset(ofPanel index: Int) -> Int { index * Self.panelWidth * rows }
+  public func offset(ofPanel index: Int) -> Int { index &* Self.panelWidth &* rows }
 
   /// The padded columns of panel `index`.
   @inlinable
   public func width(ofPanel index: Int) -> Int {
-    min(Self.panelWidth, paddedColumns - index * Self.panelWidth)
+    min(Self.panelWidth, paddedColumns &- index &* Self.panelWidth)
   }
 
   /// Where an element lies.

@@ -9,17 +9,23 @@ public struct ShardCut: Equatable, Sendable {
 
   @inlinable
   public init(rows: Int, rowsPerShard: Int) {
-    precondition(rows > 0 && rowsPerShard > 0, "ShardCut: rows and shards are not empty")
+    precondition(
+      rows > 0 && rowsPerShard > 0 && rows < 1 << 40 && rowsPerShard < 1 << 20,
+      "ShardCut: rows and shards are not empty")
     self.rows = rows
     self.rowsPerShard = rowsPerShard
   }
 
   @inlinable
-  public var shards: Int { (rows + rowsPerShard - 1) / rowsPerShard }
+  public var shards: Int {
+    // Without the division, which the smallest steps would notice.
+    rows <= rowsPerShard ? 1 : (rows + rowsPerShard - 1) / rowsPerShard
+  }
 
   /// The rows of the minibatch in the shards `range`.
   @inlinable
   public func rows(ofShards range: Range<Int>) -> Range<Int> {
-    min(range.lowerBound * rowsPerShard, rows)..<min(range.upperBound * rowsPerShard, rows)
+    let end = min(range.upperBound &* rowsPerShard, rows)
+    return min(range.lowerBound &* rowsPerShard, end)..<end
   }
 }

@@ -1,79 +1,163 @@
-/// The registers of a product: `rows` × `vectors` accumulators, every element one chain of fused
-/// multiply-adds over the summed index in ascending order (rule 2).
+internal import CInstructionSet
+
+/// The registers of a product: rows of accumulators, every element one chain of fused multiply-adds
+/// over the summed index in ascending order (rule 2).
 ///
-/// The shape is a generic argument, so that each shape is compiled to straight-line code whose
-/// accumulators are registers: 12 × 2 of 32 registers (AVX-512, NEON), 6 × 2 of 16 (AVX2).
-/// Measured by the benchmark `Tile`.
-struct Tile<let rows: Int, let vectors: Int> {
-  typealias Accumulators = InlineArray<rows, InlineArray<vectors, Vector>>
+/// A tile of n rows is a type put together of smaller ones (`Rows12` of `Rows6` and `Rows6`, …), so
+/// that each accumulator is a stored property of its own: those become registers in the Swift
+/// optimizer. (Rejected: `InlineArray`, whose elements are memory until late in LLVM, and stay it
+/// as soon as the loop around them does anything else; a product then runs at 0.4 of its speed.)
+///
+/// The highest tile of two vectors has as many accumulators as there are registers to spare: 12 × 2
+/// of 32 registers (AVX-512, NEON), 6 × 2 of 16 (AVX2).
+protocol Tile {
+  associatedtype Row: TileRow
 
-  @inline(__always)
-  static var zero: Accumulators {
-    Accumulators(repeating: InlineArray<vectors, Vector>(repeating: Vector()))
-  }
+  static var rows: Int { get }
 
-  /// Adds `depth` products to the accumulators: `sum[r] += left(r, k) · right[k]`.
+  /// +0 everywhere.
+  init()
+
+  /// Row r from `source + r · stride`.
+  init(at source: UnsafePointer<Float>, stride: Int)
+
+  func store(to target: UnsafeMutablePointer<Float>, stride: Int)
+
+  /// One link of each chain: row r gets `left[r · stride] · operand`.
+  mutating func addProducts(_ left: UnsafePointer<Float>, stride: Int, _ operand: Row)
+
+  /// `left + self`, element by element: a node of the reduction tree.
+  mutating func add(left: Self)
+
+  /// The elements where those of `gate` are above 0 or NaN, +0 elsewhere.
+  func whereAboveZero(_ gate: Self) -> Self
+
+  /// Asks for the memory that the tile will be stored to.
+  static func prefetchForWriting(_ target: UnsafeMutablePointer<Float>, stride: Int)
+}
+
+extension Tile {
+  /// Adds `depth` products: `self[r] += left(r, k) · right[k]`.
   ///
   /// - Parameters:
   ///   - left: element (r, k) of the left operand lies at `left[r · rowStride + k · depthStride]`.
-  ///   - right: row k, `vectors` vectors, lies at `right + k · rightStride` (in elements).
+  ///   - right: row k lies at `right + k · rightStride` (in elements).
   @inline(__always)
-  static func accumulate(
-    _ sum: inout Accumulators, depth: Int,
-    left: UnsafePointer<Float>, rowStride: Int, depthStride: Int,
+  mutating func accumulate(
+    depth: Int, left: UnsafePointer<Float>, rowStride: Int, depthStride: Int,
     right: UnsafePointer<Float>, rightStride: Int
   ) {
-    var left = left
-    var right = UnsafeRawPointer(right)
+    var (left, right) = (left, right)
     for _ in 0..<depth {
-      var operand = InlineArray<vectors, Vector>(repeating: Vector())
-      for v in 0..<vectors {
-        operand[unchecked: v] = right.loadUnaligned(
-          fromByteOffset: v &* MemoryLayout<Vector>.size, as: Vector.self)
-      }
-      for r in 0..<rows {
-        let scalar = Vector(repeating: left[r &* rowStride])
-        for v in 0..<vectors {
-          sum[unchecked: r][unchecked: v] =
-            sum[unchecked: r][unchecked: v].addingProduct(scalar, operand[unchecked: v])
-        }
-      }
+      lockstep_keep_loop()
+      addProducts(left, stride: rowStride, Row(at: right))
       left += depthStride
-      right += rightStride &* MemoryLayout<Float>.size
-    }
-  }
-
-  @inline(__always)
-  static func load(_ source: UnsafePointer<Float>, stride: Int) -> Accumulators {
-    var sum = zero
-    for r in 0..<rows {
-      for v in 0..<vectors {
-        sum[unchecked: r][unchecked: v] =
-          UnsafeRawPointer(source + r &* stride + v &* Vector.scalarCount)
-          .loadUnaligned(as: Vector.self)
-      }
-    }
-    return sum
-  }
-
-  @inline(__always)
-  static func store(_ sum: Accumulators, to target: UnsafeMutablePointer<Float>, stride: Int) {
-    for r in 0..<rows {
-      for v in 0..<vectors {
-        UnsafeMutableRawPointer(target + r &* stride + v &* Vector.scalarCount)
-          .storeBytes(of: sum[unchecked: r][unchecked: v], as: Vector.self)
-      }
-    }
-  }
-
-  /// `left + sum`, element by element: a node of the reduction tree.
-  @inline(__always)
-  static func add(left: Accumulators, to sum: inout Accumulators) {
-    for r in 0..<rows {
-      for v in 0..<vectors {
-        sum[unchecked: r][unchecked: v] =
-          left[unchecked: r][unchecked: v] + sum[unchecked: r][unchecked: v]
-      }
+      right += rightStride
     }
   }
 }
+
+struct SingleRow<Row: TileRow>: Tile {
+  private var row: Row
+
+  static var rows: Int { 1 }
+
+  @inline(__always)
+  init() { row = Row() }
+
+  @inline(__always)
+  private init(_ row: Row) { self.row = row }
+
+  @inline(__always)
+  init(at source: UnsafePointer<Float>, stride: Int) { row = Row(at: source) }
+
+  @inline(__always)
+  func store(to target: UnsafeMutablePointer<Float>, stride: Int) { row.store(to: target) }
+
+  @inline(__always)
+  mutating func addProducts(_ left: UnsafePointer<Float>, stride: Int, _ operand: Row) {
+    row.addProduct(left.pointee, operand)
+  }
+
+  @inline(__always)
+  mutating func add(left: SingleRow) { row.add(left: left.row) }
+
+  @inline(__always)
+  func whereAboveZero(_ gate: SingleRow) -> SingleRow {
+    SingleRow(row.whereAboveZero(gate.row))
+  }
+
+  @inline(__always)
+  static func prefetchForWriting(_ target: UnsafeMutablePointer<Float>, stride: Int) {
+    lockstep_prefetch_for_writing(target)
+    if Row.vectors > 1 { lockstep_prefetch_for_writing(target + Vector.scalarCount) }
+  }
+}
+
+/// One tile above another.
+struct StackedRows<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.Row {
+  private var upper: Upper
+  private var lower: Lower
+
+  static var rows: Int { Upper.rows &+ Lower.rows }
+
+  @inline(__always)
+  init() {
+    upper = Upper()
+    lower = Lower()
+  }
+
+  @inline(__always)
+  private init(_ upper: Upper, _ lower: Lower) {
+    self.upper = upper
+    self.lower = lower
+  }
+
+  @inline(__always)
+  init(at source: UnsafePointer<Float>, stride: Int) {
+    upper = Upper(at: source, stride: stride)
+    lower = Lower(at: source + Upper.rows &* stride, stride: stride)
+  }
+
+  @inline(__always)
+  func store(to target: UnsafeMutablePointer<Float>, stride: Int) {
+    upper.store(to: target, stride: stride)
+    lower.store(to: target + Upper.rows &* stride, stride: stride)
+  }
+
+  @inline(__always)
+  mutating func addProducts(_ left: UnsafePointer<Float>, stride: Int, _ operand: Upper.Row) {
+    upper.addProducts(left, stride: stride, operand)
+    lower.addProducts(left + Upper.rows &* stride, stride: stride, operand)
+  }
+
+  @inline(__always)
+  mutating func add(left: StackedRows) {
+    upper.add(left: left.upper)
+    lower.add(left: left.lower)
+  }
+
+  @inline(__always)
+  func whereAboveZero(_ gate: StackedRows) -> StackedRows {
+    StackedRows(upper.whereAboveZero(gate.upper), lower.whereAboveZero(gate.lower))
+  }
+
+  @inline(__always)
+  static func prefetchForWriting(_ target: UnsafeMutablePointer<Float>, stride: Int) {
+    Upper.prefetchForWriting(target, stride: stride)
+    Lower.prefetchForWriting(target + Upper.rows &* stride, stride: stride)
+  }
+}
+
+typealias Rows1<Row: TileRow> = SingleRow<Row>
+typealias Rows2<Row: TileRow> = StackedRows<Rows1<Row>, Rows1<Row>>
+typealias Rows3<Row: TileRow> = StackedRows<Rows2<Row>, Rows1<Row>>
+typealias Rows4<Row: TileRow> = StackedRows<Rows2<Row>, Rows2<Row>>
+typealias Rows5<Row: TileRow> = StackedRows<Rows3<Row>, Rows2<Row>>
+typealias Rows6<Row: TileRow> = StackedRows<Rows3<Row>, Rows3<Row>>
+typealias Rows7<Row: TileRow> = StackedRows<Rows4<Row>, Rows3<Row>>
+typealias Rows8<Row: TileRow> = StackedRows<Rows4<Row>, Rows4<Row>>
+typealias Rows9<Row: TileRow> = StackedRows<Rows5<Row>, Rows4<Row>>
+typealias Rows10<Row: TileRow> = StackedRows<Rows5<Row>, Rows5<Row>>
+typealias Rows11<Row: TileRow> = StackedRows<Rows6<Row>, Rows5<Row>>
+typealias Rows12<Row: TileRow> = StackedRows<Rows6<Row>, Rows6<Row>>

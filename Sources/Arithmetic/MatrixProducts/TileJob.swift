@@ -5,8 +5,11 @@ protocol TileJob {
   /// Rows of the output.
   var rows: Int { get }
 
+  /// Accumulators that a tile holds per element of its output: 1 or 2.
+  var accumulatorsPerElement: Int { get }
+
   /// Computes output rows `row` to `row + height`.
-  func compute<let height: Int, let vectors: Int>(_ tile: Tile<height, vectors>.Type, row: Int)
+  func compute<T: Tile>(_ tile: T.Type, row: Int)
 }
 
 extension TileJob {
@@ -14,35 +17,39 @@ extension TileJob {
   /// chains, so 16 rows are 8 + 8 and not 12 + 4.
   @inline(__always)
   func computeAllRows(width: Int) {
+    // A tile one vector wide may be as high as all registers allow: its rows are all the chains
+    // that hide the latency of each.
+    let highest = Int(LOCKSTEP_TILE_ROWS)
     if width == PanelShape.panelWidth {
-      computeAllRows(Tile<0, 2>.self)
+      computeAllRows(TwoVectors.self, highest: accumulatorsPerElement == 1 ? highest : highest / 2)
     } else {
-      computeAllRows(Tile<0, 1>.self)
+      computeAllRows(OneVector.self, highest: highest)
     }
   }
 
   @inline(__always)
-  private func computeAllRows<let vectors: Int>(_: Tile<0, vectors>.Type) {
-    let highest = Int(LOCKSTEP_TILE_ROWS)
+  private func computeAllRows<Row: TileRow>(_: Row.Type, highest: Int) {
     var row = 0
     while row < rows {
-      let tiles = (rows - row + highest - 1) / highest
-      let height = (rows - row + tiles - 1) / tiles
+      let remaining = rows &- row
+      // Apart from the rule for many, since a division by a variable costs as much as a small tile.
+      let tiles = remaining <= highest ? 1 : (remaining &+ highest &- 1) / highest
+      let height = tiles == 1 ? remaining : (remaining &+ tiles &- 1) / tiles
       switch height {
-      case 12: compute(Tile<12, vectors>.self, row: row)
-      case 11: compute(Tile<11, vectors>.self, row: row)
-      case 10: compute(Tile<10, vectors>.self, row: row)
-      case 9: compute(Tile<9, vectors>.self, row: row)
-      case 8: compute(Tile<8, vectors>.self, row: row)
-      case 7: compute(Tile<7, vectors>.self, row: row)
-      case 6: compute(Tile<6, vectors>.self, row: row)
-      case 5: compute(Tile<5, vectors>.self, row: row)
-      case 4: compute(Tile<4, vectors>.self, row: row)
-      case 3: compute(Tile<3, vectors>.self, row: row)
-      case 2: compute(Tile<2, vectors>.self, row: row)
-      default: compute(Tile<1, vectors>.self, row: row)
+      case 12: compute(Rows12<Row>.self, row: row)
+      case 11: compute(Rows11<Row>.self, row: row)
+      case 10: compute(Rows10<Row>.self, row: row)
+      case 9: compute(Rows9<Row>.self, row: row)
+      case 8: compute(Rows8<Row>.self, row: row)
+      case 7: compute(Rows7<Row>.self, row: row)
+      case 6: compute(Rows6<Row>.self, row: row)
+      case 5: compute(Rows5<Row>.self, row: row)
+      case 4: compute(Rows4<Row>.self, row: row)
+      case 3: compute(Rows3<Row>.self, row: row)
+      case 2: compute(Rows2<Row>.self, row: row)
+      default: compute(Rows1<Row>.self, row: row)
       }
-      row += max(1, height)
+      row &+= max(1, height)
     }
   }
 }

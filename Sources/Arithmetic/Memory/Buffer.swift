@@ -1,3 +1,5 @@
+public import CInstructionSet
+
 /// Memory for a fixed number of elements, aligned to a cache line and freed with its last reference.
 ///
 /// Hot code holds `view`, never the buffer. A buffer may be freed right after its last use in the
@@ -11,22 +13,39 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   @inlinable
   public static var alignment: Int { 64 }
 
+  /// Bytes of a huge page where there are any. What is about as large or larger begins on one and asks
+  /// for them: products that walk through megabytes otherwise wait for address translation
+  /// (benchmark `Step`).
+  @inlinable
+  static var hugePageBytes: Int { 2 << 20 }
+
+  /// Memory for `count` elements, not yet written to.
+  @inlinable
+  static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    let isLarge = bytes >= hugePageBytes / 4
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: isLarge ? (bytes + hugePageBytes - 1) / hugePageBytes * hugePageBytes : bytes,
+      alignment: isLarge ? hugePageBytes : alignment)
+    if isLarge {
+      lockstep_advise_huge_pages(
+        memory, (bytes + hugePageBytes - 1) / hugePageBytes * hugePageBytes)
+    }
+    return memory.bindMemory(to: Element.self, capacity: count)
+  }
+
   /// - Parameter value: written to every element, which also makes the pages resident.
   @inlinable
   public init(repeating value: Element, count: Int) {
     precondition(count >= 0, "Buffer: negative count")
-    let bytes = max(1, count) * MemoryLayout<Element>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
-    let base = memory.bindMemory(to: Element.self, capacity: count)
+    let base = Self.allocate(count)
     base.initialize(repeating: value, count: count)
     view = View(base: base, count: count)
   }
 
   @inlinable
   public init(copying elements: [Element]) {
-    let bytes = max(1, elements.count) * MemoryLayout<Element>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
-    let base = memory.bindMemory(to: Element.self, capacity: elements.count)
+    let base = Self.allocate(elements.count)
     for index in elements.indices { (base + index).initialize(to: elements[index]) }
     view = View(base: base, count: elements.count)
   }

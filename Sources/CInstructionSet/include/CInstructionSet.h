@@ -1,5 +1,6 @@
 // What the compiler was told about the processor (`-march`), as constants for Swift, which has no
-// conditional compilation on instruction sets.
+// conditional compilation on instruction sets; and the few operations that Swift has no
+// instruction for (`VectorOperations.h`).
 //
 // The vector is a type and not a lane count so that Swift sees one concrete `SIMDn<Float>`:
 // its operators are single instructions, those of a generic `SIMD` parameter are not always.
@@ -7,6 +8,7 @@
 #ifndef LOCKSTEP_INSTRUCTION_SET_H
 #define LOCKSTEP_INSTRUCTION_SET_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #if defined(__AVX512F__)
@@ -85,7 +87,13 @@ static inline uint64_t lockstep_ticks(void) {
 #endif
 }
 
-/// The name of a feature of `required` that this processor lacks; null if it has them all.
+// The name of a feature of `required` that this processor lacks; null if it has them all.
 const char *lockstep_missing_feature(uint32_t required);
+
+// Asks the system for huge pages under whole huge pages of memory that nothing was written to yet.
+// A hint: where it is refused or unknown, pages are small.
+void lockstep_advise_huge_pages(void *memory, size_t bytes);
+
+#include "VectorOperations.h"
 
 #endif

@@ -13,13 +13,12 @@ protocol ActivationRule {
 enum ReluRule: ActivationRule {
   @inline(__always)
   static func value(_ x: Vector) -> Vector {
-    // "Not below or at 0" rather than "above 0" lets a NaN through.
-    x.replacing(with: Vector(), where: x .<= 0)
+    x.whereAboveZero(x)
   }
 
   @inline(__always)
   static func backward(_ residual: Vector, from output: Vector) -> Vector {
-    residual.replacing(with: Vector(), where: output .<= 0)
+    residual.whereAboveZero(output)
   }
 }
 

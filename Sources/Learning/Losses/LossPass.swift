@@ -9,15 +9,16 @@ enum LossPass {
   ///   - targets: the class index, or the standardized value, of each row.
   ///   - losses: room for whole vectors of rows; what lies behind the last row is scratch.
   ///   - scratch: as long as `losses`.
+  ///   - block: `Vector.padded(outputs)` vectors of working memory.
   static func residuals(
     _ loss: Loss, logits: RowMatrix, rows: Int, outputs: Int, targets: View<Float>,
-    losses: View<Float>, scratch: View<Float>
+    losses: View<Float>, scratch: View<Float>, block: View<Float>
   ) {
     switch loss {
     case .crossEntropy:
       SoftmaxCrossEntropy.residuals(
         logits: logits, rows: rows, outputs: outputs, targets: targets, losses: losses,
-        shifted: scratch)
+        shifted: scratch, block: block)
     case .articleSquared:
       ArticleSquaredError.residuals(
         logits: logits, rows: rows, outputs: outputs, targets: targets, losses: losses)

@@ -85,11 +85,12 @@ public final class ParameterLayout: Sendable {
     }
   }
 
-  /// Moves a cut between elements to the nearest row of a panel at or below it.
-  public func rowBoundary(atOrBelow offset: Int) -> Int {
-    for segment in segments.indices where segments[segment].range.contains(offset) {
-      let (range, width) = (segments[segment].range, segments[segment].rowWidth)
-      return range.lowerBound + (offset - range.lowerBound) / width * width
+  /// Moves a cut between elements to the nearest block at or below it: as many rows of a panel as a
+  /// vector has lanes, which are transposed together.
+  public func blockBoundary(atOrBelow offset: Int) -> Int {
+    for index in segments.indices where segments[index].range.contains(offset) {
+      let (first, block) = (segments[index].range.lowerBound, segments[index].blockCount)
+      return first + (offset - first) / block * block
     }
     return count
   }

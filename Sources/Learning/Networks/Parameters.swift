@@ -44,25 +44,41 @@ public final class Parameters: Sendable {
 
   /// Makes the transposed copy agree with the values.
   public func transposeAll() {
-    for segment in layout.segments.indices {
-      transpose(layout.segments[segment], range: layout.segments[segment].range)
+    for index in layout.segments.indices {
+      let segment = layout.segments[index]
+      transpose(segment, range: segment.range)
     }
   }
 
-  /// Copies the weights of `range`, whole rows of `segment`, to their transposed places.
-  public func transpose(_ segment: ParameterSegment, range: Range<Int>) {
-    guard segment.layer > 0, !segment.isBias else { return }
+  /// Copies the weights of `range`, whole blocks of `segment`, to their transposed places.
+  ///
+  /// - Parameter range: begins and ends at block boundaries of the layout.
+  func transpose(_ segment: ParameterSegment, range: Range<Int>) {
+    guard segment.isTransposed else { return }
+
     let shape = layout.layers[segment.layer]
+    let target = transposed[shape.transposedParameters]
+    let lanes = Vector.scalarCount
     let firstColumn = segment.panel * PanelShape.panelWidth
-    let firstRow = (range.lowerBound - segment.range.lowerBound) / segment.rowWidth
-    let rows = range.count / segment.rowWidth
-    for column in 0..<min(segment.rowWidth, shape.outputs - firstColumn) {
-      for row in 0..<rows {
-        transposed[
-          shape.transposedOffset
-            + shape.transposed.offset(row: firstColumn + column, column: firstRow + row)] =
-          values[range.lowerBound + row * segment.rowWidth + column]
+    let columns = min(segment.rowWidth, shape.outputs - firstColumn)
+    var row = (range.lowerBound - segment.range.lowerBound) / segment.rowWidth
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let rows = min(lanes, (range.upperBound - start) / segment.rowWidth)
+      // What is a row of the weights is a column of the transposed panels.
+      let panel = row / PanelShape.panelWidth
+      let stride = shape.transposed.width(ofPanel: panel)
+      let place = shape.transposed.offset(ofPanel: panel) + row - panel * PanelShape.panelWidth
+      var column = 0
+      while column < columns {
+        BlockTransposition.copy(
+          values[start + column..<values.count], sourceStride: segment.rowWidth, rows: rows,
+          into: target[place + (firstColumn + column) * stride..<target.count],
+          targetStride: stride, columns: min(lanes, columns - column))
+        column += lanes
       }
+      row += rows
+      start += rows * segment.rowWidth
     }
   }
 }

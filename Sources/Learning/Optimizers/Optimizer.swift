@@ -19,4 +19,7 @@ public enum Optimizer: String, CaseIterable, Sendable {
     case .adam, .adamw: 2
     }
   }
+
+  /// Whether its averages start at 0 and are corrected for it, by the number of the step.
+  var correctsBias: Bool { self == .adam || self == .adamw }
 }

@@ -5,6 +5,8 @@ protocol OptimizerRule {
   /// Arrays of state that the loop loads and stores around `step`.
   static var states: Int { get }
 
+  init(_ scalars: StepScalars)
+
   /// The weight after the step, and how far the step goes per unit of gradient along each
   /// coordinate.
   func step(
@@ -76,8 +78,35 @@ struct AdamRule: OptimizerRule {
     let beta2 = Vector(repeating: Float(Self.secondDecay))
     first = (gradient * Float(1 - Self.firstDecay)).addingProduct(beta1, first)
     second = ((gradient * Float(1 - Self.secondDecay)) * gradient).addingProduct(beta2, second)
-    let scale = (second * secondCorrection).squareRoot() + Float(Self.epsilon)
+    let scale = (second * secondCorrection).squareRoots + Float(Self.epsilon)
     let stepSize = rate / scale
     return (weight.addingProduct(-stepSize, first * firstCorrection), stepSize)
+  }
+}
+
+extension SGDRule {
+  init(_ scalars: StepScalars) { self.init(rate: Vector(repeating: scalars.rate)) }
+}
+
+extension MomentumRule {
+  init(_ scalars: StepScalars) {
+    self.init(
+      rate: Vector(repeating: scalars.rate), momentum: Vector(repeating: scalars.momentum))
+  }
+}
+
+extension NesterovRule {
+  init(_ scalars: StepScalars) {
+    self.init(
+      rate: Vector(repeating: scalars.rate), momentum: Vector(repeating: scalars.momentum))
+  }
+}
+
+extension AdamRule {
+  init(_ scalars: StepScalars) {
+    self.init(
+      rate: Vector(repeating: scalars.rate),
+      firstCorrection: Vector(repeating: scalars.firstCorrection),
+      secondCorrection: Vector(repeating: scalars.secondCorrection))
   }
 }

@@ -3,6 +3,8 @@ import Arithmetic
 /// What a penalty does to one vector of weights; types of their own, so that the loop over a slice
 /// is compiled for each pair of optimizer and penalty.
 protocol PenaltyRule {
+  init(_ scalars: StepScalars)
+
   /// The gradient with the penalty's subgradient added.
   func gradient(_ gradient: Vector, at weight: Vector) -> Vector
 
@@ -13,6 +15,8 @@ protocol PenaltyRule {
 }
 
 struct NoPenalty: PenaltyRule {
+  init(_ scalars: StepScalars) {}
+
   @inline(__always)
   func gradient(_ gradient: Vector, at weight: Vector) -> Vector { gradient }
   @inline(__always)
@@ -46,4 +50,12 @@ struct ProximalL1: PenaltyRule {
     let shrunk = magnitude.replacing(with: -magnitude, where: weight .< 0)
     return shrunk.replacing(with: Vector(), where: magnitude .<= 0)
   }
+}
+
+extension SubgradientL1 {
+  init(_ scalars: StepScalars) { self.init(strength: Vector(repeating: scalars.l1)) }
+}
+
+extension ProximalL1 {
+  init(_ scalars: StepScalars) { self.init(strength: Vector(repeating: scalars.l1)) }
 }

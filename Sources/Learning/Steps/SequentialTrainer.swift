@@ -12,6 +12,9 @@ public final class SequentialTrainer {
   private let state: OptimizerState
   private let update: SliceUpdate
   private let gradient: Buffer<Float>
+  private let subtree: Buffer<SubtreeSum>
+  /// None: all rows fit.
+  private let noScratch: Buffer<View<Float>>
   private let root: TreeRoot
   private let shardLosses: Buffer<Double>
   private let rowsPerShard: Int
@@ -35,15 +38,18 @@ public final class SequentialTrainer {
     gradient = Buffer(repeating: 0, count: layout.count)
     root = TreeRoot(
       tree: ReductionTree(leaves: 1), subtrees: [0..<1], nodes: [gradient.view])
+    noScratch = Buffer(copying: [])
+    subtree = Buffer(repeating: SubtreeSum(shards: 0..<1, sum: gradient.view), count: 1)
     shardLosses = Buffer(repeating: 0, count: cut.shards)
   }
 
   /// The gradient of the sum of the minibatch's losses, before any penalty; and that sum.
   public func gradient(of minibatch: Minibatch) -> (gradient: View<Float>, loss: Double) {
     let shards = minibatch.cut.shards
-    workspace.gradient(
-      of: 0..<shards, in: minibatch, examples: examples, parameters: parameters,
-      into: gradient.view, scratch: [], shardLosses: shardLosses.view, beforeRows: {})
+    subtree.view[0] = SubtreeSum(shards: 0..<shards, sum: gradient.view)
+    workspace.gradients(
+      of: subtree.view, in: minibatch, examples: examples, parameters: parameters,
+      scratch: noScratch.view, shardLosses: shardLosses.view, beforeRows: {})
     return (gradient.view, BlockSum.combine(shardLosses.view[0..<shards]))
   }
 
@@ -56,7 +62,7 @@ public final class SequentialTrainer {
     let loss = gradient(of: minibatch).loss
     guard loss.isFinite else { throw Divergence(step: step, layer: nil) }
     let scalars = StepScalars(rule, step: step, rows: order.count)
-    if let layer = update.apply(root, scalars: scalars) {
+    if let layer = update.apply(root.program, scalars: scalars) {
       throw Divergence(step: step, layer: layer)
     }
     step += 1

@@ -25,6 +25,10 @@ public struct StepScalars: BitwiseCopyable, Sendable {
     l2 = Float(rule.l2)
     decay = Float(rate * rule.weightDecay)
     l1 = Float(rule.l1?.strength ?? 0)
+    guard rule.optimizer.correctsBias else {
+      (firstCorrection, secondCorrection) = (1, 1)
+      return
+    }
     let count = step + 1
     firstCorrection = Float(1 / (1 - ElementFunction.power(AdamRule.firstDecay, count)))
     secondCorrection = Float(1 / (1 - ElementFunction.power(AdamRule.secondDecay, count)))

@@ -4,29 +4,36 @@ public import Arithmetic
 ///
 /// The subtrees together hold every leaf once. The additions that remain are kept as a program in
 /// postfix order, so that a slice of the root is computed block by block in the first cache.
-public struct TreeRoot: Sendable {
-  private enum Instruction: BitwiseCopyable, Sendable {
+public final class TreeRoot: Sendable {
+  /// The additions, as workers run them: a view, so that handing it on counts no references.
+  public struct Program: BitwiseCopyable, Sendable {
+    fileprivate let instructions: View<Instruction>
+    fileprivate let nodes: View<View<Float>>
+    /// Blocks that wait at the same time.
+    public let depth: Int
+  }
+
+  fileprivate enum Instruction: BitwiseCopyable, Sendable {
     case push(Int)
     case add
   }
 
-  private let program: Buffer<Instruction>
+  /// Valid as long as this object lives.
+  public let program: Program
+  private let instructions: Buffer<Instruction>
   private let nodes: Buffer<View<Float>>
-  private let single: Bool
-  /// Blocks that wait at the same time.
-  public let depth: Int
 
   /// - Parameters:
   ///   - subtrees: ranges of leaves, ascending, each a node of the tree.
   ///   - nodes: the published sums, one per subtree, in the same order.
   public init(tree: ReductionTree, subtrees: [Range<Int>], nodes: [View<Float>]) {
     precondition(subtrees.count == nodes.count, "TreeRoot: a sum for each subtree")
-    var program: [Instruction] = []
+    var instructions: [Instruction] = []
     var next = 0
     var (depth, deepest) = (0, 0)
     func visit(_ node: Range<Int>) {
       if next < subtrees.count && subtrees[next] == node {
-        program.append(.push(next))
+        instructions.append(.push(next))
         next += 1
         depth += 1
         deepest = max(deepest, depth)
@@ -36,39 +43,55 @@ public struct TreeRoot: Sendable {
       let middle = node.lowerBound + ReductionTree.leftLeaves(of: node.count)
       visit(node.lowerBound..<middle)
       visit(middle..<node.upperBound)
-      program.append(.add)
+      instructions.append(.add)
       depth -= 1
     }
     visit(0..<tree.leaves)
     precondition(next == subtrees.count, "TreeRoot: subtrees overlap")
-    self.program = Buffer(copying: program)
+    self.instructions = Buffer(copying: instructions)
     self.nodes = Buffer(copying: nodes)
-    self.depth = deepest
-    single = nodes.count == 1
+    program = Program(
+      instructions: self.instructions.view, nodes: self.nodes.view, depth: deepest)
   }
+}
 
-  /// The root at `range`, which is at most a block long.
+extension TreeRoot.Program {
+  /// The root at `range`, which is at most a block long, as its two children: their sum is left to
+  /// who reads it.
   ///
-  /// - Parameter scratch: `depth` blocks.
-  func sum(at range: Range<Int>, scratch: View<Float>) -> View<Float> {
-    if single { return nodes.view[0][range] }
-    let stride = SliceUpdate.blockCount
-    let count = range.count
-    var waiting = 0
-    for index in program.view.indices {
-      switch program.view[index] {
+  /// - Parameters:
+  ///   - scratch: `depth` blocks.
+  ///   - waiting: `depth` elements.
+  @inline(__always)
+  func children(
+    at range: Range<Int>, scratch: View<Float>, waiting: View<View<Float>>
+  ) -> RootChildren {
+    let last = instructions.count - 1
+    var count = 0
+    for index in 0..<last {
+      switch instructions[index] {
       case .push(let node):
-        scratch[waiting * stride..<waiting * stride + count].copy(from: nodes.view[node][range])
-        waiting += 1
+        waiting[count] = nodes[node][range]
+        count += 1
       case .add:
-        waiting -= 1
-        let left = scratch[(waiting - 1) * stride..<(waiting - 1) * stride + count]
-        let right = scratch[waiting * stride..<waiting * stride + count]
-        for element in Swift.stride(from: 0, to: count, by: Vector.scalarCount) {
-          left.setVector(left.vector(at: element) + right.vector(at: element), at: element)
+        count -= 1
+        let (left, right) = (waiting[count - 1], waiting[count])
+        let start = (count - 1) * SliceUpdate.blockCount
+        let sum = scratch[start..<start + range.count]
+        let length = sum.count
+        precondition(
+          left.count == length && right.count == length, "TreeRoot: lengths differ")
+        var element = 0
+        while element < length {
+          sum.setVector(left.vector(at: element) + right.vector(at: element), at: element)
+          element &+= Vector.scalarCount
         }
+        waiting[count - 1] = sum
       }
     }
-    return scratch[0..<count]
+    guard case .push(let node) = instructions[last] else {
+      return RootChildren(left: waiting[0], right: waiting[1])
+    }
+    return RootChildren(left: nodes[node][range], right: nil)
   }
 }

@@ -50,7 +50,7 @@ extension Workspace {
     }
     LossPass.residuals(
       network.loss, logits: logits, rows: rows.count, outputs: network.outputs, targets: targets,
-      losses: losses, scratch: scratch)
+      losses: losses, scratch: scratch, block: block)
     for index in 0..<rows.count { sums.loss += Double(losses[index]) }
     return sums
   }

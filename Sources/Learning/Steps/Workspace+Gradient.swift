@@ -1,7 +1,7 @@
 public import Arithmetic
 
 extension Workspace {
-  /// Buffers, each as large as the parameters, that `gradient(of:)` needs beside its output for a
+  /// Buffers, each as large as the parameters, that `gradients(of:)` needs beside its outputs for a
   /// subtree of `shards` shards when `capacity` rows fit at a time.
   public static func scratchBuffers(shards: Int, capacity: Int, rowsPerShard: Int) -> Int {
     var (depth, remaining) = (0, shards)
@@ -12,85 +12,141 @@ extension Workspace {
     return depth
   }
 
-  /// The gradient of the losses of one subtree of shards, summed along the reduction tree.
+  /// The gradients of the losses of some subtrees of shards, each summed along the reduction tree.
+  ///
+  /// Neighbouring subtrees go through the network together, as many rows at a time as fit.
   ///
   /// - Parameters:
-  ///   - subtree: the shards, a node of the tree over the minibatch's shards.
-  ///   - output: as long as the parameters; overwritten.
-  ///   - scratch: at least `scratchBuffers` such arrays.
+  ///   - subtrees: in ascending order, each beginning where the one before ends.
+  ///   - scratch: at least `scratchBuffers` arrays for the largest of them.
   ///   - shardLosses: the sum of each shard's losses is written here, in binary64.
   ///   - timer: of the worker.
   ///   - beforeRows: called before each group of rows; what it throws ends the work.
-  public func gradient<Failure>(
-    of subtree: Range<Int>, in minibatch: Minibatch, examples: Examples, parameters: Parameters,
-    into output: View<Float>, scratch: ArraySlice<View<Float>>, shardLosses: View<Double>,
+  public func gradients<Failure>(
+    of subtrees: View<SubtreeSum>, in minibatch: Minibatch, examples: Examples,
+    parameters: Parameters, scratch: View<View<Float>>, shardLosses: View<Double>,
     timer: PhaseTimer = .off, beforeRows: () throws(Failure) -> Void
   ) throws(Failure) {
-    if subtree.count <= max(1, capacity / minibatch.cut.rowsPerShard) {
+    let pass = GradientPass(
+      minibatch: minibatch, examples: examples, shardLosses: shardLosses, timer: timer,
+      mostShards: max(1, capacity / minibatch.cut.rowsPerShard))
+    var next = 0
+    while next < subtrees.count {
+      let first = subtrees[next]
+      guard first.shards.count <= pass.mostShards else {
+        try largeSubtree(first, pass, parameters, scratch: scratch, beforeRows: beforeRows)
+        next += 1
+        continue
+      }
+      var end = next + 1
+      while end < subtrees.count
+        && subtrees[end].shards.upperBound - first.shards.lowerBound <= pass.mostShards
+      {
+        end += 1
+      }
       try beforeRows()
-      oneGroup(
-        of: subtree, in: minibatch, examples: examples, parameters: parameters, into: output,
-        shardLosses: shardLosses, timer: timer)
+      oneGroup(subtrees[next..<end], pass, parameters)
+      next = end
+    }
+  }
+
+  /// One subtree whose rows do not fit: its two halves, one after the other.
+  private func largeSubtree<Failure>(
+    _ subtree: SubtreeSum, _ pass: GradientPass, _ parameters: Parameters,
+    scratch: View<View<Float>>, beforeRows: () throws(Failure) -> Void
+  ) throws(Failure) {
+    let shards = subtree.shards
+    guard shards.count > pass.mostShards else {
+      try beforeRows()
+      single[0] = subtree
+      oneGroup(single, pass, parameters)
       return
     }
-    guard let other = scratch.first else { preconditionFailure("Workspace: scratch is missing") }
-    let middle = subtree.lowerBound + ReductionTree.leftLeaves(of: subtree.count)
-    try gradient(
-      of: subtree.lowerBound..<middle, in: minibatch, examples: examples, parameters: parameters,
-      into: output, scratch: scratch, shardLosses: shardLosses, timer: timer,
-      beforeRows: beforeRows)
-    try gradient(
-      of: middle..<subtree.upperBound, in: minibatch, examples: examples, parameters: parameters,
-      into: other, scratch: scratch.dropFirst(), shardLosses: shardLosses, timer: timer,
-      beforeRows: beforeRows)
-    for index in stride(from: 0, to: output.count, by: Vector.scalarCount) {
-      output.setVector(output.vector(at: index) + other.vector(at: index), at: index)
+    let middle = shards.lowerBound + ReductionTree.leftLeaves(of: shards.count)
+    let (sum, other) = (subtree.sum, scratch[0])
+    try largeSubtree(
+      SubtreeSum(shards: shards.lowerBound..<middle, sum: sum), pass, parameters,
+      scratch: scratch, beforeRows: beforeRows)
+    try largeSubtree(
+      SubtreeSum(shards: middle..<shards.upperBound, sum: other), pass, parameters,
+      scratch: scratch[1..<scratch.count], beforeRows: beforeRows)
+    for index in stride(from: 0, to: sum.count, by: Vector.scalarCount) {
+      sum.setVector(sum.vector(at: index) + other.vector(at: index), at: index)
     }
-    timer.end(.weightGradient)
+    pass.timer.end(.weightGradient)
   }
 
   /// Forward, loss, backward and gradient of as many shards as fit.
   private func oneGroup(
-    of shards: Range<Int>, in minibatch: Minibatch, examples: Examples, parameters: Parameters,
-    into output: View<Float>, shardLosses: View<Double>, timer: PhaseTimer
+    _ subtrees: View<SubtreeSum>, _ pass: GradientPass, _ parameters: Parameters
   ) {
     let network = layout.network
+    let minibatch = pass.minibatch
+    let shards = subtrees[0].shards.lowerBound..<subtrees[subtrees.count - 1].shards.upperBound
     let positions = minibatch.cut.rows(ofShards: shards)
     let rows = positions.count
-    gather(positions, of: minibatch, from: examples)
-    timer.end(.gather)
+    gather(positions, of: minibatch, from: pass.examples)
+    pass.timer.end(.gather)
     forward(
       layers[0].input.firstRows(rows), parameters: parameters, positions: positions,
-      step: minibatch.step)
+      step: minibatch.step, prefetch: prefetch(positions, of: minibatch, from: pass.examples))
     let last = layers.count - 1
     LossPass.residuals(
       network.loss, logits: layers[last].residual, rows: rows, outputs: network.outputs,
-      targets: targets, losses: losses, scratch: self.scratch)
+      targets: targets, losses: losses, scratch: scratch, block: block)
     for shard in shards {
       var sum = 0.0
       for row in minibatch.cut.rows(ofShards: shard..<shard + 1) {
         sum += Double(losses[row - positions.lowerBound])
       }
-      shardLosses[shard] = sum
+      pass.shardLosses[shard] = sum
     }
-    timer.end(.forward)
-    let cut = ShardCut(rows: rows, rowsPerShard: minibatch.cut.rowsPerShard)
+    pass.timer.end(.forward)
     for index in layers.indices.reversed() {
-      let (layer, shape) = (layers[index], layout.layers[index])
-      GradientProduct.fold(
-        layer.input, layer.residual, cut: cut, shape: shape.panels,
-        into: output[shape.parameters], stack: stack)
-      timer.end(.weightGradient)
+      weightGradient(subtrees, minibatch.cut, layer: index)
+      pass.timer.end(.weightGradient)
       guard index > 0 else { break }
-      let below = layers[index - 1]
-      MatrixProduct.multiply(
-        layer.residual.firstRows(rows),
-        by: parameters.transposed[shape.transposedParameters], shape: shape.transposed,
-        from: .zero, into: below.residual)
-      ActivationPass.backward(
-        network.activation, source: below.source, mask: dropout == nil ? nil : below.mask,
-        residual: below.residual, rows: rows, width: shape.transposed.paddedColumns)
-      timer.end(.backward)
+      backward(from: index, rows: rows, parameters: parameters)
+      pass.timer.end(.backward)
     }
   }
+
+  private func weightGradient(_ subtrees: View<SubtreeSum>, _ cut: ShardCut, layer index: Int) {
+    let (layer, shape) = (layers[index], layout.layers[index])
+    let firstRow = cut.rows(ofShards: subtrees[0].shards).lowerBound
+    for subtree in subtrees.indices {
+      let rows = cut.rows(ofShards: subtrees[subtree].shards)
+      let own = rows.lowerBound - firstRow..<rows.upperBound - firstRow
+      GradientProduct.fold(
+        layer.input.rows(own), layer.residual.rows(own),
+        cut: ShardCut(rows: own.count, rowsPerShard: cut.rowsPerShard), shape: shape.panels,
+        into: subtrees[subtree].sum[shape.parameters], working: working)
+    }
+  }
+
+  /// ∂loss/∂logit of the layer below `index`.
+  private func backward(from index: Int, rows: Int, parameters: Parameters) {
+    let network = layout.network
+    let (layer, shape) = (layers[index], layout.layers[index])
+    let below = layers[index - 1]
+    let isFused = network.activation == .relu && dropout == nil
+    MatrixProduct.multiply(
+      layer.residual.firstRows(rows), by: parameters.transposed[shape.transposedParameters],
+      shape: shape.transposed, from: .zero,
+      end: isFused ? .whereRectified(below.source) : .asIs, into: below.residual)
+    guard !isFused else { return }
+    ActivationPass.backward(
+      network.activation, source: below.source, mask: dropout == nil ? nil : below.mask,
+      residual: below.residual, rows: rows, width: shape.transposed.paddedColumns)
+  }
+}
+
+/// What stays the same while a worker computes its gradients of a minibatch.
+private struct GradientPass {
+  let minibatch: Minibatch
+  let examples: Examples
+  let shardLosses: View<Double>
+  let timer: PhaseTimer
+  /// Shards that fit at a time.
+  let mostShards: Int
 }

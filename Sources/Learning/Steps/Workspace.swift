@@ -26,12 +26,21 @@ public final class Workspace: Sendable {
   private let targetBuffer: Buffer<Float>
   private let lossBuffer: Buffer<Float>
   private let scratchBuffer: Buffer<Float>
-  private let stackBuffer: Buffer<Float>
+  private let workingBuffer: Buffer<Float>
+  private let blockBuffer: Buffer<Float>
+  private let prefetchBuffer: Buffer<RowPrefetch.State>
+  private let singleBuffer: Buffer<SubtreeSum>
 
   var layers: View<Layer> { layerBuffer.view }
   var targets: View<Float> { targetBuffer.view }
   var scratch: View<Float> { scratchBuffer.view }
-  var stack: View<Float> { stackBuffer.view }
+  var working: View<Float> { workingBuffer.view }
+  /// Outputs of as many rows as a vector has lanes.
+  var block: View<Float> { blockBuffer.view }
+  /// Of the worker's one prefetch.
+  var prefetchState: View<RowPrefetch.State> { prefetchBuffer.view }
+  /// Room for one subtree.
+  var single: View<SubtreeSum> { singleBuffer.view }
 
   /// The losses of the rows of the last pass.
   public var losses: View<Float> { lossBuffer.view }
@@ -45,10 +54,10 @@ public final class Workspace: Sendable {
     let isApart = network.activation.differentiatesInput || dropout != nil
     var counts: [Int] = []
     for layer in 0..<network.layers {
-      let outputPitch = Vector.padded(network.widths[layer + 1])
+      let outputPitch = RowMatrix.pitch(columns: network.widths[layer + 1])
       let isHidden = layer < network.layers - 1
       counts += [
-        capacity * Vector.padded(network.widths[layer] + 1), capacity * outputPitch,
+        capacity * RowMatrix.pitch(columns: network.widths[layer] + 1), capacity * outputPitch,
         isHidden && isApart ? capacity * outputPitch : 0,
         isHidden && dropout != nil ? capacity * outputPitch : 0,
       ]
@@ -61,7 +70,8 @@ public final class Workspace: Sendable {
     }
     func matrix(_ layer: Int, _ part: Int, width: Int) -> RowMatrix {
       let view = views[4 * layer + part]
-      return RowMatrix(view, rows: view.count == 0 ? 0 : capacity, pitch: Vector.padded(width))
+      return RowMatrix(
+        view, rows: view.count == 0 ? 0 : capacity, pitch: RowMatrix.pitch(columns: width))
     }
     let layers = (0..<network.layers).map { layer in
       let (inputs, outputs) = (network.widths[layer], network.widths[layer + 1])
@@ -80,11 +90,18 @@ public final class Workspace: Sendable {
     targetBuffer = Buffer(repeating: 0, count: paddedRows)
     lossBuffer = Buffer(repeating: 0, count: paddedRows)
     scratchBuffer = Buffer(repeating: 0, count: paddedRows)
-    stackBuffer = Buffer(repeating: 0, count: GradientProduct.stackCount)
+    workingBuffer = Buffer(
+      repeating: 0,
+      count: GradientProduct.workingCount(
+        rows: capacity, panelRows: (network.widths.dropLast().max() ?? 0) + 1))
+    blockBuffer = Buffer(
+      repeating: 0, count: Vector.padded(network.outputs) * Vector.scalarCount)
+    prefetchBuffer = Buffer(repeating: RowPrefetch.State(), count: 1)
+    singleBuffer = Buffer(repeating: SubtreeSum(shards: 0..<0, sum: memory.view), count: 1)
   }
 
   /// Bytes that a row takes.
   public static func bytesPerRow(_ network: Network) -> Int {
-    network.widths.reduce(0) { $0 + 4 * Vector.padded($1 + 1) } * 2
+    network.widths.reduce(0) { $0 + 4 * RowMatrix.pitch(columns: $1 + 1) } * 2
   }
 }

@@ -12,16 +12,19 @@ public struct TrainingSession: Sendable {
   public let folder: RunFolder
   /// Recorded in the receipt; decides nothing.
   public let dataPath: String
+  /// Whether all workers take part in a step; decides nothing either.
+  public let participation: Participation
 
   public init(
     configuration: TrainingConfiguration, options: SchemaOptions, data: PreparedData,
-    folder: RunFolder, dataPath: String
+    folder: RunFolder, dataPath: String, participation: Participation = .automatic
   ) {
     self.configuration = configuration
     self.options = options
     self.data = data
     self.folder = folder
     self.dataPath = dataPath
+    self.participation = participation
   }
 
   /// What became of a run.
@@ -59,7 +62,8 @@ public struct TrainingSession: Sendable {
     try Metrics.cut(folder.metricsPath, afterEpoch: state?.progress.finishedEpochs ?? 0)
     let metrics = try LineFile(appendingTo: folder.metricsPath)
     let result = try await trainer.train(
-      on: data.training, validation: data.validation, team: team, resuming: state
+      on: data.training, validation: data.validation, team: team, resuming: state,
+      participation: participation
     ) { record in
       try requireFinite(record.validationLoss, steps: record.steps, epoch: record.epoch)
       try metrics.append(JSONFile.text(record, pretty: false))

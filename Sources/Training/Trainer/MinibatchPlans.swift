@@ -7,16 +7,15 @@ struct MinibatchPlans: Sendable {
   let rowsPerStep: Int
   let rowsPerShard: Int
   let full: StepPlan
-  private let last: StepPlan
-  /// Each worker's arrays for published gradients.
-  let nodes: [[View<Float>]]
+  let last: StepPlan
   private let owners: [Buffer<Float>]
 
   init(rows: Int, rowsPerStep: Int, rowsPerShard: Int, workers: Int, layout: ParameterLayout) {
     let remainder = rows % rowsPerStep
     let sizes = [rowsPerStep, remainder == 0 ? rowsPerStep : remainder]
     let subtrees = sizes.map {
-      StepPlan.subtrees(rows: $0, rowsPerShard: rowsPerShard, workers: workers)
+      StepPlan.subtrees(
+        rows: $0, rowsPerShard: rowsPerShard, workers: workers, parameters: layout.count)
     }
     var owners: [Buffer<Float>] = []
     let nodes = (0..<workers).map { worker in
@@ -29,7 +28,6 @@ struct MinibatchPlans: Sendable {
     self.rows = rows
     self.rowsPerStep = rowsPerStep
     self.rowsPerShard = rowsPerShard
-    self.nodes = nodes
     self.owners = owners
     let plans = zip(sizes, subtrees).map {
       StepPlan(rows: $0, rowsPerShard: rowsPerShard, subtrees: $1, nodes: nodes)
@@ -38,8 +36,6 @@ struct MinibatchPlans: Sendable {
     last = plans[1]
   }
 
-  func plan(rows: Int) -> StepPlan { rows == full.rows ? full : last }
-
   /// Positions in the epoch's order.
   func range(ofMinibatch index: Int) -> Range<Int> {
     rowsBefore(minibatch: index)..<rowsBefore(minibatch: index + 1)
@@ -47,10 +43,19 @@ struct MinibatchPlans: Sendable {
 
   func rowsBefore(minibatch index: Int) -> Int { min(index * rowsPerStep, rows) }
 
-  /// The most shards in one subtree of `worker`.
-  func mostShards(worker: Int) -> Int {
-    max(1, (full.subtrees[worker] + last.subtrees[worker]).map(\.count).max() ?? 1)
+  /// The most shards in one subtree of `worker`, and in all of them together.
+  func mostShards(worker: Int) -> (inSubtree: Int, inAll: Int) {
+    let counts = [full, last].map { plan in
+      let subtrees = plan.shares[worker].subtrees
+      return subtrees.indices.map { subtrees[$0].shards.count }
+    }
+    return (
+      max(1, counts.flatMap(\.self).max() ?? 1), max(1, counts.map { $0.reduce(0, +) }.max() ?? 1)
+    )
   }
 
-  var treeDepth: Int { max(full.root.depth, last.root.depth) }
+  /// Shards of a full minibatch.
+  var shards: Int { full.shares[0].shards }
+
+  var treeDepth: Int { max(full.shares[0].root.depth, last.shares[0].root.depth) }
 }

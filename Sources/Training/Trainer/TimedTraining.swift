@@ -19,10 +19,12 @@ public final class TimedTraining: Sendable {
   ///   - configuration: its `epochs` and `patience` are not looked at; a schedule without an end
   ///     is the constant one.
   ///   - data: at least one row.
+  ///   - participation: whether all workers take part in a step.
   /// - Throws: `ConfigurationError` for a value out of its range.
   public init(
-    network: Network, configuration: TrainingConfiguration, data: TrainingData, team: Team
-  ) throws {
+    network: Network, configuration: TrainingConfiguration, data: TrainingData, team: Team,
+    participation: Participation = .automatic
+  ) async throws {
     var endless = configuration
     endless.epochs = 1 << 24
     endless.patience = nil
@@ -30,11 +32,18 @@ public final class TimedTraining: Sendable {
     self.network = network
     self.team = team
     rowsPerStep = configuration.batch.rows(of: data.rows)
+    let workers = await participation.workers(
+      of: team, layout: ParameterLayout(network), rowsPerStep: rowsPerStep,
+      rowsPerShard: configuration.rowsPerShard)
+    participants = workers
     run = try TrainerRun(
       network: network, configuration: endless, data: data, validation: nil,
-      workers: team.workers, state: nil, onEpoch: { _ in })
-    ticks = (0..<team.workers).map { _ in Buffer(repeating: 0, count: PhaseTimer.count) }
+      workers: workers, state: nil, onEpoch: { _ in })
+    ticks = (0..<workers).map { _ in Buffer(repeating: 0, count: PhaseTimer.count) }
   }
+
+  /// Workers that take part in a step: fewer than the team's where the network is too small for all.
+  public let participants: Int
 
   /// Takes `steps` more steps.
   ///
@@ -45,7 +54,7 @@ public final class TimedTraining: Sendable {
     let watch = Mutex((seconds: 0.0, ticks: UInt64(0)))
     for buffer in ticks { buffer.view.fill(0) }
     do {
-      try await team.run { [run, ticks] worker in
+      try await team.run(workers: participants) { [run, ticks] worker in
         let timer = phases ? PhaseTimer(ticks: ticks[worker.index].view) : .off
         let clock = ContinuousClock()
         try worker.barrier()

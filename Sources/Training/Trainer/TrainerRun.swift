@@ -27,19 +27,27 @@ final class TrainerRun: Sendable {
   private let shardLosses: Buffer<Double>
   private let validationSums: Buffer<EvaluationSums>
   private let books: Buffer<Books>
+  private let counter: Buffer<StepCounter>
   private let firstSteps: Int
 
   /// The first failing layer + 1, 0 for the loss, `.max` while all is well. Relaxed: it is written
   /// before a barrier and read after it.
   private let failure = Atomic<Int>(.max)
 
-  /// What worker 0 writes before a barrier and all read after it.
+  /// What worker 0 counts at every step: `progress` within an epoch.
+  private struct StepCounter: BitwiseCopyable {
+    var steps = 0
+    var epochLossSum = 0.0
+  }
+
+  /// What worker 0 writes at the end of an epoch before a barrier, and all read after it.
   private struct Books: BitwiseCopyable {
     var progress = TrainingProgress()
     var next = TrainingProgress()
     var isBest = false
   }
 
+  /// - Parameter workers: that take part.
   init(
     network: Network, configuration: TrainingConfiguration, data: TrainingData,
     validation: TrainingData?, workers: Int, state: TrainingState?,
@@ -61,7 +69,7 @@ final class TrainerRun: Sendable {
     plans = MinibatchPlans(
       rows: data.rows, rowsPerStep: rowsPerStep, rowsPerShard: configuration.rowsPerShard,
       workers: workers, layout: layout)
-    shardLosses = Buffer(repeating: 0, count: plans.full.shards)
+    shardLosses = Buffer(repeating: 0, count: plans.shards)
     validationSums = Buffer(
       repeating: EvaluationSums(), count: BlockSum.blocks(count: validation?.rows ?? 0))
     members = TrainerMember.make(
@@ -71,6 +79,7 @@ final class TrainerRun: Sendable {
       measures: validation != nil)
     firstSteps = state?.progress.steps ?? 0
     books = Buffer(repeating: Books(), count: 1)
+    counter = Buffer(repeating: StepCounter(), count: 1)
     if let state {
       try load(state)
     } else {
@@ -87,10 +96,11 @@ final class TrainerRun: Sendable {
       throw TrainingError.roundingChanged(worker: worker.index)
     }
     let member = members[worker.index]
+    let (full, last) = (plans.full.shares[worker.index], plans.last.shares[worker.index])
     // A worker's own copy: worker 0 may already write the next one's.
-    var finished = books.view[0].progress.finishedEpochs
-    var hasEnded = books.view[0].progress.hasStoppedEarly
-    var step = books.view[0].progress.steps
+    let progress = progress
+    var (finished, hasEnded) = (progress.finishedEpochs, progress.hasStoppedEarly)
+    var step = progress.steps
     while finished < configuration.epochs && !hasEnded && step < limit {
       if worker.index == 0 {
         RandomStream(seed: configuration.seed, purpose: .rowOrder, major: UInt64(finished))
@@ -99,7 +109,9 @@ final class TrainerRun: Sendable {
       try worker.barrier()
       timer.start()
       while step < min((finished + 1) * minibatches, limit) {
-        try self.step(step, minibatch: step - finished * minibatches, worker, member, timer)
+        let index = step - finished * minibatches
+        try self.step(
+          step, minibatch: index, worker, member, index + 1 < minibatches ? full : last, timer)
         step += 1
       }
       guard step == (finished + 1) * minibatches else { break }
@@ -111,31 +123,27 @@ final class TrainerRun: Sendable {
 
   private func step(
     _ step: Int, minibatch index: Int, _ worker: Worker, _ member: TrainerMember,
-    _ timer: PhaseTimer
+    _ share: StepShare, _ timer: PhaseTimer
   ) throws {
-    let range = plans.range(ofMinibatch: index)
-    let plan = plans.plan(rows: range.count)
+    // Long before their use: numbers just written are slow to read in other pieces.
+    let scalars = StepScalars(rule, step: step, rows: share.rows)
     let minibatch = Minibatch(
-      order: order.view[range], rowsPerShard: configuration.rowsPerShard, step: step)
-    let subtrees = plan.subtrees[worker.index]
-    for (node, subtree) in subtrees.enumerated() {
-      try member.workspace.gradient(
-        of: subtree, in: minibatch, examples: data.examples, parameters: parameters,
-        into: plans.nodes[worker.index][node], scratch: member.scratch[...],
-        shardLosses: shardLosses.view, timer: timer
-      ) { () throws(TeamError) in try worker.checkCancellation() }
-    }
+      order: order.view[plans.range(ofMinibatch: index)], rowsPerShard: configuration.rowsPerShard,
+      step: step, following: order.view[plans.range(ofMinibatch: index + 1)])
+    try member.workspace.gradients(
+      of: share.subtrees, in: minibatch, examples: data.examples, parameters: parameters,
+      scratch: member.scratch, shardLosses: shardLosses.view, timer: timer
+    ) { () throws(TeamError) in try worker.checkCancellation() }
     try worker.barrier()
     timer.end(.barrierWait)
-    let scalars = StepScalars(rule, step: step, rows: range.count)
-    if let layer = member.update.apply(plan.root, scalars: scalars) {
+    if let layer = member.update.apply(share.root, scalars: scalars) {
       failure.min(layer + 1, ordering: .relaxed)
     }
     if worker.index == 0 {
-      let loss = BlockSum.combine(shardLosses.view[0..<plan.shards])
+      let loss = BlockSum.combine(shardLosses.view[0..<share.shards])
       if !loss.isFinite { failure.min(0, ordering: .relaxed) }
-      books.view[0].progress.epochLossSum += loss
-      books.view[0].progress.steps = step + 1
+      counter.view[0] = StepCounter(
+        steps: step + 1, epochLossSum: counter.view[0].epochLossSum + loss)
     }
     timer.end(.update)
     try worker.barrier()
@@ -161,7 +169,7 @@ final class TrainerRun: Sendable {
     }
     var record: EpochRecord?
     if worker.index == 0 {
-      let progress = books.view[0].progress
+      let progress = progress
       let validationLoss = validation.map {
         EvaluationSums.combine(validationSums.view).loss / Double($0.rows)
       }
@@ -177,9 +185,22 @@ final class TrainerRun: Sendable {
       best.values[member.slice].copy(from: parameters.values[member.slice])
     }
     if let record {
-      books.view[0].progress = books.view[0].next
+      set(books.view[0].next)
       try onEpoch(record)
     }
+  }
+
+  /// How far the run has come.
+  private var progress: TrainingProgress {
+    var progress = books.view[0].progress
+    progress.steps = counter.view[0].steps
+    progress.epochLossSum = counter.view[0].epochLossSum
+    return progress
+  }
+
+  private func set(_ progress: TrainingProgress) {
+    books.view[0].progress = progress
+    counter.view[0] = StepCounter(steps: progress.steps, epochLossSum: progress.epochLossSum)
   }
 
   // MARK: - Before and after
@@ -196,7 +217,7 @@ final class TrainerRun: Sendable {
       parameters.layout.store(networkOrder: values, to: optimizer.states[index])
     }
     if let values = state.best { best?.load(networkOrder: values) }
-    books.view[0].progress = state.progress
+    set(state.progress)
     books.view[0].next = state.progress
   }
 
@@ -213,19 +234,19 @@ final class TrainerRun: Sendable {
     func seen(_ steps: Int) -> Int {
       steps / minibatches * data.rows + rows(steps % minibatches)
     }
-    return seen(books.view[0].progress.steps) - seen(firstSteps)
+    return seen(progress.steps) - seen(firstSteps)
   }
 
   /// The weights that the run returns. To be called when no worker runs.
   func returnedParameters() -> Parameters {
-    guard let best, books.view[0].progress.bestLoss != nil else { return parameters }
+    guard let best, progress.bestLoss != nil else { return parameters }
     best.transposeAll()
     return best
   }
 
   /// All that is needed to go on. To be called when no worker runs.
   func state() -> TrainingState {
-    let progress = books.view[0].progress
+    let progress = progress
     return TrainingState(
       progress: progress, parameters: parameters.networkOrder,
       optimizer: optimizer.states.indices.map {

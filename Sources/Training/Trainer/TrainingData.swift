@@ -42,5 +42,5 @@ public final class TrainingData: Sendable {
   }
 
   /// Elements from one row to the next that the kernels are fastest with.
-  public static func pitch(features: Int) -> Int { Vector.padded(features + 1) }
+  public static func pitch(features: Int) -> Int { RowMatrix.pitch(columns: features + 1) }
 }

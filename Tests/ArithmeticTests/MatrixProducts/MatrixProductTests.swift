@@ -96,10 +96,11 @@ func bits(_ view: View<Float>) -> [UInt32] { view.array().map(\.bitPattern) }
         }
         let output = Buffer<Float>(repeating: 7, count: shape.count)
         let expected = Buffer<Float>(repeating: 0, count: shape.count)
-        let stack = Buffer<Float>(repeating: .nan, count: GradientProduct.stackCount)
+        let working = Buffer<Float>(
+          repeating: .nan, count: GradientProduct.workingCount(rows: rows, panelRows: inputs))
         GradientProduct.fold(
           left.matrix, residuals.matrix, cut: cut, shape: shape, into: output.view,
-          stack: stack.view)
+          working: working.view)
         ReferenceProduct.fold(
           left.matrix, residuals.matrix, cut: cut, shape: shape, into: expected.view)
         #expect(

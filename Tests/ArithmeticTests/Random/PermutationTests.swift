@@ -21,6 +21,18 @@ import Testing
     #expect(permutation(count, epoch: 3).sorted() == (0..<UInt32(count)).map { $0 })
   }
 
+  /// Words are drawn many at a time; these lengths go over the ends of several draws.
+  @Test func `any number of elements is shuffled as one by one`() {
+    let stream = RandomStream(seed: 5, purpose: .rowOrder, major: 2)
+    for count in 1...1030 {
+      var expected = (0..<UInt32(count)).map { $0 }
+      for i in stride(from: count - 1, to: 0, by: -1) {
+        expected.swapAt(i, Int(stream.integer(below: UInt64(i) + 1, element: UInt64(i))))
+      }
+      #expect(permutation(count, seed: 5, epoch: 2) == expected, "\(count) elements")
+    }
+  }
+
   @Test
   func `has the same order on every machine`() {
     #expect(permutation(10) == [3, 6, 4, 5, 0, 7, 9, 8, 1, 2])

@@ -18,10 +18,12 @@ import Testing
     let targets = Buffer(repeating: target, count: rows)
     let losses = Buffer<Float>(repeating: 5, count: Vector.padded(rows))
     let scratch = Buffer<Float>(repeating: 5, count: Vector.padded(rows))
-    return withExtendedLifetime((matrix, targets, losses, scratch)) {
+    let block = Buffer<Float>(repeating: 5, count: pitch * Vector.scalarCount)
+    return withExtendedLifetime((matrix, targets, losses, scratch, block)) {
       LossPass.residuals(
         loss, logits: RowMatrix(matrix.view, rows: rows, pitch: pitch), rows: rows,
-        outputs: outputs, targets: targets.view, losses: losses.view, scratch: scratch.view)
+        outputs: outputs, targets: targets.view, losses: losses.view, scratch: scratch.view,
+        block: block.view)
       for row in 0..<rows {
         for k in outputs..<pitch { #expect(matrix.view[row * pitch + k].bitPattern == 0) }
       }

@@ -71,20 +71,20 @@ import Testing
     }
   }
 
-  @Test func `a row boundary is the nearest one below`() {
+  @Test func `a block boundary is the nearest one below`() {
     for network in Self.networks where network.inputs % 3 == 0 {
       let layout = ParameterLayout(network)
       var boundaries: [Int] = []
       for index in layout.segments.indices {
         let segment = layout.segments[index]
         boundaries += stride(
-          from: segment.range.lowerBound, to: segment.range.upperBound, by: segment.rowWidth)
+          from: segment.range.lowerBound, to: segment.range.upperBound, by: segment.blockCount)
       }
       boundaries.append(layout.count)
       var next = 0
       for offset in 0...layout.count {
         while next + 1 < boundaries.count && boundaries[next + 1] <= offset { next += 1 }
-        #expect(layout.rowBoundary(atOrBelow: offset) == boundaries[next])
+        #expect(layout.blockBoundary(atOrBelow: offset) == boundaries[next])
       }
     }
   }

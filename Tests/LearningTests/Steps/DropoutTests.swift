@@ -27,19 +27,29 @@ import Testing
     let order = Buffer(copying: (0..<problem.rows).reversed().map(UInt32.init))
     let minibatch = Minibatch(order: order.view, rowsPerShard: rowsPerShard, step: step)
     let tree = ReductionTree(leaves: minibatch.cut.shards)
-    let subtrees = (cut.map { [0..<$0, $0..<tree.leaves] } ?? [0..<tree.leaves])
-      .flatMap(tree.subtrees(within:))
+    // What each of one or two workers publishes.
+    let parts = (cut.map { [0..<$0, $0..<tree.leaves] } ?? [0..<tree.leaves])
+      .map(tree.subtrees(within:))
+    let subtrees = parts.flatMap(\.self)
     let workspace = Workspace(parameters.layout, capacity: capacity, dropout: dropout)
     let arrays = (0..<subtrees.count + 8).map { _ in
       Buffer<Float>(repeating: 0, count: parameters.layout.count)
     }
+    let scratch = Buffer(copying: arrays.suffix(8).map(\.view))
     let losses = Buffer<Double>(repeating: 0, count: tree.leaves)
-    return withExtendedLifetime((problem, order, arrays, losses)) {
-      for (index, subtree) in subtrees.enumerated() {
-        workspace.gradient(
-          of: subtree, in: minibatch, examples: problem.examples, parameters: parameters,
-          into: arrays[index].view, scratch: arrays.suffix(8).map(\.view)[...],
-          shardLosses: losses.view, beforeRows: {})
+    return withExtendedLifetime((problem, order, arrays, scratch, losses)) {
+      var published = 0
+      for part in parts {
+        let sums = Buffer(
+          copying: part.enumerated().map {
+            SubtreeSum(shards: $0.element, sum: arrays[published + $0.offset].view)
+          })
+        published += part.count
+        withExtendedLifetime(sums) {
+          workspace.gradients(
+            of: sums.view, in: minibatch, examples: problem.examples, parameters: parameters,
+            scratch: scratch.view, shardLosses: losses.view, beforeRows: {})
+        }
       }
       func sum(_ node: Range<Int>) -> [Float] {
         if let index = subtrees.firstIndex(of: node) {

@@ -53,14 +53,15 @@ import Testing
     for capacity in [1, 2, 5, 16, 33, 40, 100] {
       let workspace = Workspace(
         parameters.layout, capacity: max(capacity, rowsPerShard), dropout: nil)
-      let scratch = (0..<8).map { _ in Buffer<Float>(repeating: 0, count: parameters.layout.count) }
+      let arrays = (0..<8).map { _ in Buffer<Float>(repeating: 0, count: parameters.layout.count) }
+      let scratch = Buffer(copying: arrays.map(\.view))
       let output = Buffer<Float>(repeating: 0, count: parameters.layout.count)
+      let subtree = Buffer(copying: [SubtreeSum(shards: 0..<shards, sum: output.view)])
       let losses = Buffer<Double>(repeating: 0, count: shards)
-      withExtendedLifetime((problem, order, scratch, losses)) {
-        workspace.gradient(
-          of: 0..<shards, in: minibatch, examples: problem.examples, parameters: parameters,
-          into: output.view, scratch: scratch.map(\.view)[...], shardLosses: losses.view,
-          beforeRows: {})
+      withExtendedLifetime((problem, order, arrays, scratch, subtree, losses)) {
+        workspace.gradients(
+          of: subtree.view, in: minibatch, examples: problem.examples, parameters: parameters,
+          scratch: scratch.view, shardLosses: losses.view, beforeRows: {})
       }
       #expect(
         Workspace.scratchBuffers(

@@ -17,12 +17,13 @@ import Testing
       }, to: gradient.view)
     let root = TreeRoot(
       tree: ReductionTree(leaves: 1), subtrees: [0..<1], nodes: [gradient.view])
-    let rows = cuts.map(layout.rowBoundary(atOrBelow:)).sorted()
-    return withExtendedLifetime((gradient, state)) {
+    let rows = cuts.map(layout.blockBoundary(atOrBelow:)).sorted()
+    return withExtendedLifetime((gradient, state, root)) {
       for range in zip([0] + rows, rows + [layout.count]).map({ $0..<$1 }) {
         let update = SliceUpdate(parameters, state: state, rule: rule, range: range, treeDepth: 1)
         for step in 0..<2 {
-          #expect(update.apply(root, scalars: StepScalars(rule, step: step, rows: 8)) == nil)
+          #expect(
+            update.apply(root.program, scalars: StepScalars(rule, step: step, rows: 8)) == nil)
         }
       }
       return [parameters.values.array(), parameters.transposed.array()].map { $0.map(\.bitPattern) }
@@ -62,15 +63,15 @@ import Testing
       parameters, state: state, rule: rule, range: 0..<layout.count, treeDepth: 1)
     let shape = layout.layers[layer]
     let scalars = StepScalars(rule, step: 0, rows: 1)
-    withExtendedLifetime((gradient, state)) {
-      #expect(update.apply(root, scalars: scalars) == nil)
+    withExtendedLifetime((gradient, state, root)) {
+      #expect(update.apply(root.program, scalars: scalars) == nil)
       // The last bias, and then the first weight.
       for row in [shape.inputs, 0] {
         gradient.view.fill(0)
         parameters.values.fill(0)
         let column = row == 0 ? 0 : shape.outputs - 1
         gradient.view[shape.offset + shape.panels.offset(row: row, column: column)] = value
-        #expect(update.apply(root, scalars: scalars) == layer)
+        #expect(update.apply(root.program, scalars: scalars) == layer)
       }
     }
   }

@@ -36,15 +36,21 @@ import Testing
     let subtrees = parts.flatMap(tree.subtrees(within:))
     let nodes = subtrees.map { Buffer(copying: Self.node($0, of: leaves)) }
     let root = TreeRoot(tree: tree, subtrees: subtrees, nodes: nodes.map(\.view))
-    let scratch = Buffer<Float>(
-      repeating: .nan, count: max(1, root.depth) * SliceUpdate.blockCount)
-    withExtendedLifetime((nodes, scratch)) {
+    let depth = max(1, root.program.depth)
+    let scratch = Buffer<Float>(repeating: .nan, count: depth * SliceUpdate.blockCount)
+    let waiting = Buffer(repeating: scratch.view, count: depth)
+    withExtendedLifetime((nodes, root, scratch, waiting)) {
       let width = Vector.scalarCount
       for start in stride(from: 0, to: Self.elements, by: width) {
         for end in stride(from: start + width, through: Self.elements, by: width) {
-          let found = root.sum(at: start..<end, scratch: scratch.view)
+          let children = root.program.children(
+            at: start..<end, scratch: scratch.view, waiting: waiting.view)
+          let found = stride(from: 0, to: end - start, by: width).flatMap { index in
+            let sum = children.sum(at: index)
+            return sum.indices.map { sum[$0].bitPattern }
+          }
           #expect(
-            found.array().map(\.bitPattern) == Array(expected[start..<end]),
+            found == Array(expected[start..<end]),
             "\(leaves.count) leaves over \(parts)")
         }
       }

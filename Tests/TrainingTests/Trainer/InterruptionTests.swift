@@ -33,7 +33,7 @@ import Training
         team.cancel(.interrupt)
       }
       let result = try await trainer.train(
-        on: data, validation: validation, team: team, resuming: state)
+        on: data, validation: validation, team: team, resuming: state, participation: .all)
       watch.cancel()
       state = result.state
       guard result.interruption != nil else { break }

@@ -38,7 +38,7 @@ import Training
     for workers in [1, 2, 3, 4, 5, 7, 8, 13, 16] {
       let result = try await trainer.train(
         on: data.training, validation: configuration.patience == nil ? nil : data.validation,
-        team: makeTeam(workers))
+        team: makeTeam(workers), participation: .all)
       if let expected {
         #expect(result.state == expected, "\(workers) workers")
       } else {

@@ -1,0 +1,70 @@
+import Learning
+import Machine
+import Team
+
+/// How long a step takes, by the number of workers that take part.
+///
+/// More workers compute fewer shards each, but meet twice and fetch gradients and weights from each
+/// other's caches. What that costs is a matter of the machine, up to a factor of five between two
+/// cores of one server: so the time of a meeting is measured, and fetching is counted in meetings.
+/// The rest are round figures of a server core, by the benchmarks `Step` and `Barrier`; an error of
+/// a factor of two moves the choice between two counts that are about equally fast.
+struct StepEstimate {
+  /// Multiply-adds a nanosecond, of products so small that the choice is close.
+  private static let multiplyAddsPerNanosecond = 60.0
+  /// Passing through a layer once, apart from products.
+  private static let nanosecondsPerLayer = 25.0
+  /// Reading, updating and writing a vector's lanes of parameters.
+  private static let nanosecondsPerParameter = 0.1
+  /// Of two workers: the meetings themselves, and waiting for the first lines to arrive.
+  private static let meetingsPerStep = 6.0
+  /// Of two workers: fetching 16 parameters' gradients and weights, many of them at a time.
+  private static let meetingsPerLine = 0.004
+
+  let layout: ParameterLayout
+  let rowsPerStep: Int
+  let rowsPerShard: Int
+  /// Of two workers.
+  let nanosecondsPerMeeting: Double
+
+  /// The count from 1 to `workers` at which a step is shortest; of equals the least.
+  func bestWorkers(of workers: Int) -> Int {
+    (1...workers).min { nanoseconds(workers: $0) < nanoseconds(workers: $1) } ?? workers
+  }
+
+  func nanoseconds(workers: Int) -> Double {
+    let shards = (rowsPerStep + rowsPerShard - 1) / rowsPerShard
+    let shardsOfWorker = (shards + workers - 1) / workers
+    let rows = Double(min(shardsOfWorker * rowsPerShard, rowsPerStep))
+    // Forward, weight gradient, and residuals of all layers but the first.
+    let multiplyAdds = Double(2 * layout.count + layout.transposedCount)
+    let parameters = Double(layout.count)
+    let alone =
+      rows * multiplyAdds / Self.multiplyAddsPerNanosecond
+      + Double(layout.network.layers) * Self.nanosecondsPerLayer
+      + parameters * Self.nanosecondsPerParameter / Double(workers)
+    guard workers > 1 else { return alone }
+    let doublings = Double(Int.bitWidth - (workers - 1).leadingZeroBitCount)
+    let meetings = Self.meetingsPerStep * doublings + Self.meetingsPerLine * parameters / 16
+    return alone + meetings * nanosecondsPerMeeting
+  }
+}
+
+extension Participation {
+  /// How many workers of `team` take part.
+  ///
+  /// - Complexity: with `automatic` and more than one worker, about half a millisecond, in which a
+  ///   few hundred meetings are timed.
+  func workers(
+    of team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
+  ) async -> Int {
+    guard self == .automatic, team.workers > 1 else { return team.workers }
+    // Workers that share a processing unit would measure its scheduler, and none gains from it.
+    let apart = min(team.workers, Set(team.placement.processingUnits).count)
+    guard apart > 1, let meeting = await team.secondsPerMeeting(ofWorkers: 2) else { return apart }
+    return StepEstimate(
+      layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard,
+      nanosecondsPerMeeting: meeting * 1e9
+    ).bestWorkers(of: apart)
+  }
+}

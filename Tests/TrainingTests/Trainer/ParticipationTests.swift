@@ -1,0 +1,109 @@
+import Learning
+import Machine
+import Team
+import Testing
+
+@testable import Training
+
+@Suite struct ParticipationTests {
+  static func best(
+    _ widths: [Int], batch: Int, rowsPerShard: Int = 16, meeting nanoseconds: Double,
+    of workers: Int
+  ) -> Int {
+    let network = Network(
+      inputs: widths[0], hidden: Array(widths[1..<(widths.count - 1)]),
+      outputs: widths[widths.count - 1], activation: .relu, loss: .crossEntropy)
+    return StepEstimate(
+      layout: ParameterLayout(network), rowsPerStep: batch, rowsPerShard: rowsPerShard,
+      nanosecondsPerMeeting: nanoseconds
+    ).bestWorkers(of: workers)
+  }
+
+  static let meetings: [Double] = [50, 100, 200, 500, 1000, 2000]
+
+  @Test(arguments: [1, 2, 8, 192], meetings)
+  func `a step as short as a meeting is one worker's`(workers: Int, nanoseconds: Double) {
+    #expect(Self.best([10, 8, 4], batch: 1, meeting: nanoseconds, of: workers) == 1)
+  }
+
+  @Test(arguments: [1, 2, 16])
+  func `a long step is everybody's`(workers: Int) {
+    #expect(
+      Self.best([784, 1024, 1024, 10], batch: 1024, meeting: 200, of: workers) == workers)
+  }
+
+  static let shapes = [
+    [1, 1], [10, 8, 4], [64, 64, 10], [784, 256, 128, 10], [784, 1024, 1024, 10],
+  ]
+
+  @Test(arguments: shapes, [1, 16, 17, 200, 1024, 65_536])
+  func `nobody takes part who does not exist`(widths: [Int], batch: Int) {
+    for nanoseconds in [0] + Self.meetings + [1e5, .infinity] {
+      var previous = 0
+      for workers in 1...40 {
+        let best = Self.best(widths, batch: batch, meeting: nanoseconds, of: workers)
+        #expect(1 <= best && best <= workers)
+        // What was best among fewer is only given up for one of the new ones.
+        #expect(best == previous || best == workers)
+        previous = best
+      }
+    }
+  }
+
+  @Test(arguments: shapes, [1, 16, 17, 200, 1024, 65_536])
+  func `slower meetings never bring more workers together`(widths: [Int], batch: Int) {
+    for workers in [1, 2, 3, 8, 64, 192] {
+      let counts = stride(from: 0, through: 20_000, by: 40).map {
+        Self.best(widths, batch: batch, meeting: $0, of: workers)
+      }
+      #expect(zip(counts, counts.dropFirst()).allSatisfy { $0 >= $1 }, "\(counts)")
+    }
+  }
+
+  @Test(arguments: [([160, 96], 150), ([6], 150), ([6], 1)])
+  func `the bits do not depend on who takes part`(hidden: [Int], batch: Int) async throws {
+    var configuration = TrainingConfiguration()
+    configuration.hidden = hidden
+    configuration.batch = .rows(batch)
+    configuration.epochs = 2
+    configuration.l1 = 0.001
+    let trainer = try Trainer(
+      network: MadeData.network(configuration), configuration: configuration)
+    var digests = Set<Digest>()
+    for participation in Participation.allCases {
+      for workers in [1, 2, 5, 16] {
+        let result = try await trainer.train(
+          on: MadeData(rows: 400).data, team: makeTeam(workers), participation: participation)
+        digests.insert(Digest(ofParameters: result.parameters.networkOrder))
+      }
+    }
+    #expect(digests.count == 1)
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func `all take part where all are asked for, else as many as can be of use`(
+    workers: Int
+  ) async throws {
+    for (hidden, batch) in [([160, 96], 150), ([6], 150), ([6], 1)] {
+      var configuration = TrainingConfiguration()
+      configuration.hidden = hidden
+      configuration.batch = .rows(batch)
+      let team = try makeTeam(workers)
+      func training(_ participation: Participation) async throws -> TimedTraining {
+        let training = try await TimedTraining(
+          network: MadeData.network(configuration), configuration: configuration,
+          data: MadeData(rows: 300).data, team: team, participation: participation)
+        let times = try await training.advance(steps: 3, phases: true)
+        #expect(times.phases.count == training.participants)
+        return training
+      }
+      let (automatic, all) = (try await training(.automatic), try await training(.all))
+      #expect(all.participants == workers)
+      // How long a meeting takes is this machine's affair; who has no core of his own is never asked.
+      let apart = Set(team.placement.processingUnits).count
+      #expect(1 <= automatic.participants && automatic.participants <= apart)
+      if batch == 1 { #expect(automatic.participants == 1) }
+      #expect(automatic.digest == all.digest)
+    }
+  }
+}
