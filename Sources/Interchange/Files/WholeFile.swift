@@ -31,6 +31,27 @@ public enum WholeFile {
     try write(Array(text.utf8), to: path)
   }
 
+  /// Finds out whether a file can be written at `path`, without changing what is there: for results
+  /// that take long to make.
+  ///
+  /// - Throws: `FileError.cannotCreate` or `.writeFailed`, as `write` would now.
+  public static func requireWritable(_ path: String) throws(FileError) {
+    let kind: SystemCalls.Kind
+    do {
+      kind = try SystemCalls.kind(of: path)
+    } catch  where error.code == ENOENT && !path.isEmpty {
+      return try tryTemporary(beside: path, namedByUser: path)
+    } catch {
+      // Such as a name that is too long or holds a NUL: a temporary file beside it has another.
+      throw FileError(creating: path, error)
+    }
+    switch kind {
+    case .directory: throw .cannotCreate(path: path, reason: SystemError(code: EISDIR))
+    case .device, .stream: return
+    case .regular: try tryTemporary(beside: try behindLink(path), namedByUser: path)
+    }
+  }
+
   /// Removes what processes that were killed while they wrote left in a folder. Only for a folder
   /// in which no other process is writing.
   public static func removeUnfinished(in folder: String) throws(FileError) {
@@ -58,11 +79,7 @@ public enum WholeFile {
   private static func replace(
     _ destination: String, with bytes: [UInt8], namedByUser path: String
   ) throws(FileError) {
-    let folder = Folder.parent(of: destination)
-    // Random, not the process number: that is not unique between the machines of a shared disk,
-    // nor between containers. The name does not grow with the file's, which may be at its limit.
-    let number = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-    let temporary = folder + "/" + temporaryPrefix + number + temporarySuffix
+    let temporary = temporaryName(beside: destination)
     do throws(FileError) {
       try create(temporary, with: bytes, namedByUser: path)
       do {
@@ -75,10 +92,25 @@ public enum WholeFile {
       throw error
     }
     do {
-      try Folder.synchronize(folder)
+      try Folder.synchronize(Folder.parent(of: destination))
     } catch {
       throw .writeFailed(path: path, reason: error)
     }
+  }
+
+  private static func temporaryName(beside destination: String) -> String {
+    // Random, not the process number: that is not unique between the machines of a shared disk,
+    // nor between containers. The name does not grow with the file's, which may be at its limit.
+    let number = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    return Folder.parent(of: destination) + "/" + temporaryPrefix + number + temporarySuffix
+  }
+
+  private static func tryTemporary(
+    beside destination: String, namedByUser path: String
+  ) throws(FileError) {
+    let temporary = temporaryName(beside: destination)
+    try create(temporary, with: [], namedByUser: path)
+    try? SystemCalls.remove(temporary)
   }
 
   private static func create(
