@@ -72,9 +72,14 @@ let package = Package(
       ],
       swiftSettings: walled),
     .target(
+      name: "Scaling", dependencies: ["Arithmetic", "Learning", "Machine", "Team", "Training"],
+      swiftSettings: walled),
+    .target(name: "Reports", dependencies: ["Scaling", "Training"], swiftSettings: walled),
+    .target(
       name: "Lockstep",
       dependencies: [
         "Arithmetic", "Learning", "Machine", "Team", "Datasets", "Interchange", "Training",
+        "Scaling", "Reports",
       ],
       swiftSettings: walled),
     .executableTarget(
@@ -107,6 +112,13 @@ let package = Package(
       swiftSettings: everywhere),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Lockstep", "TestSupport"],
+      swiftSettings: everywhere),
+    .testTarget(
+      name: "ScalingTests",
+      dependencies: ["Scaling", "Arithmetic", "Learning", "Machine", "Training"],
+      swiftSettings: everywhere),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Scaling", "Learning"],
       swiftSettings: everywhere),
     .testTarget(
       name: "LockstepTests", dependencies: ["Lockstep", "TestSupport"], swiftSettings: everywhere),

@@ -5,6 +5,8 @@
 @_exported public import Interchange
 @_exported public import Learning
 @_exported public import Machine
+@_exported public import Reports
+@_exported public import Scaling
 @_exported public import Team
 @_exported public import Training
 

@@ -8,7 +8,7 @@ struct LockstepCommand: AsyncParsableCommand {
     abstract: "Trains neural networks with L1 regularization on every core, with the same bits "
       + "for any number of cores.",
     version: Versions.program,
-    subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, Demo.self])
+    subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, Scale.self, Demo.self])
 
   static var subcommandNames: [String] { configuration.subcommands.map { $0._commandName } }
 

@@ -16,6 +16,7 @@ struct Train: AsyncParsableCommand {
   @OptionGroup(title: "Data") var dataOptions: DataOptions
   @OptionGroup(title: "Training") var trainingOptions: TrainingOptions
   @OptionGroup(title: "Running") var workerOptions: WorkerOptions
+  @OptionGroup(title: "Running") var participationOption: ParticipationOption
 
   @Option(
     name: .customLong("run"),
@@ -59,10 +60,9 @@ struct Train: AsyncParsableCommand {
 
   func run() async throws {
     if dataOptions.example == "list" {
-      try StandardOutput.write(json ? Self.examplesJSON() : Self.examples())
-      return
+      return try ExampleList.write(json: json)
     }
-    let configuration = trainingOptions.trainingConfiguration
+    let configuration = trainingOptions.trainingConfiguration()
     try configuration.validate()
     let interruption = Interruption()
     let example = try dataOptions.example.map { name throws(DatasetError) in
@@ -91,7 +91,8 @@ struct Train: AsyncParsableCommand {
     interruption.protect(team)
     let session = TrainingSession(
       configuration: configuration, options: options, data: prepared, folder: folder,
-      dataPath: data ?? "example \(example?.name ?? "")")
+      dataPath: data ?? "example \(example?.name ?? "")",
+      participation: participationOption.participation)
     let progress = Progress(isQuiet: quiet, epochs: configuration.epochs)
     let outcome = try await session.run(team: team, resume: resume) { progress.report($0) }
     if let reason = outcome.interruption {
@@ -129,31 +130,5 @@ struct Train: AsyncParsableCommand {
   private func show(_ summary: RunSummary, _ data: PreparedData) throws {
     try StandardOutput.write(
       json ? try JSONFile.text(summary) : SummaryText.text(summary, data))
-  }
-
-  private static func examplesJSON() throws -> String {
-    struct Entry: Encodable {
-      let name, title, origin, licence, target, task: String
-      let rows, columns: Int
-    }
-    let entries = Example.all.map {
-      Entry(
-        name: $0.name, title: $0.title, origin: $0.origin, licence: $0.licence,
-        target: $0.target, task: $0.task.rawValue, rows: $0.rows, columns: $0.columns)
-    }
-    return try JSONFile.text(["examples": entries])
-  }
-
-  /// Name, size, origin and licence of what `--example` can name.
-  private static func examples() -> String {
-    Example.all.map { example in
-      """
-      \(example.name): \(example.title)
-        \(example.rows) rows, \(example.columns) columns, \(example.task.rawValue) of \
-      \(example.target)
-        origin: \(example.origin)
-        licence: \(example.licence)
-      """
-    }.joined(separator: "\n")
   }
 }

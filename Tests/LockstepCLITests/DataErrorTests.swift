@@ -69,7 +69,8 @@ struct WrongCall: CustomTestStringConvertible {
   ])
   func `a run that diverges says at which step and leaves nothing`(call: WrongCall) throws {
     try WrongCall(
-      "train --quiet --workers 2 --epochs 20 " + call.testDescription, call.code, call.words
+      "train --quiet --workers 2 --participation all --epochs 20 " + call.testDescription,
+      call.code, call.words
     ).expectFailure()
   }
 

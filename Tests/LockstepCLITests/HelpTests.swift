@@ -5,7 +5,7 @@ import Testing
 
 /// Set LOCKSTEP_RECORD to write the snapshots anew.
 @Suite struct HelpTests {
-  @Test(arguments: ["", "train", "evaluate", "predict", "inspect", "demo"])
+  @Test(arguments: ["", "train", "evaluate", "predict", "inspect", "scale", "demo"])
   func `help is as reviewed`(subcommand: String) throws {
     let folder = try TemporaryFolder()
     let arguments = subcommand.isEmpty ? [] : [subcommand]

@@ -30,7 +30,7 @@ import Testing
   ) throws {
     let folder = try TemporaryFolder()
     try folder.makeFiles(run.files)
-    let train = ["train", "--quiet", "--json"] + run.arguments
+    let train = ["train", "--quiet", "--json", "--participation", "all"] + run.arguments
     let straight = try Command.run(train + ["--run", "straight", "--workers", "1"], in: folder)
     let interrupted = try Command(train + ["--run", "r", "--workers", "2"], in: folder)
     try #require(try interrupted.wait { folder.lines("r/metrics.jsonl").count >= 3 })

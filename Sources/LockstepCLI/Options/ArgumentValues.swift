@@ -9,10 +9,11 @@ extension Schedule.Shape: ExpressibleByArgument {}
 extension L1Penalty.Method: ExpressibleByArgument {}
 extension HeaderRule: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
+extension Participation: ExpressibleByArgument {}
 extension PredictionTask: ExpressibleByArgument {}
 
 /// `--hidden 64,32` or `--hidden none`.
-struct HiddenWidths: ExpressibleByArgument {
+struct HiddenWidths: ExpressibleByArgument, CustomStringConvertible {
   let widths: [Int]
 
   init?(argument: String) {
@@ -28,7 +29,7 @@ struct HiddenWidths: ExpressibleByArgument {
 
   init(_ widths: [Int]) { self.widths = widths }
 
-  var defaultValueDescription: String {
+  var description: String {
     widths.isEmpty ? "none" : widths.map { "\($0)" }.joined(separator: ",")
   }
 }

@@ -13,7 +13,8 @@ struct ConfigurationFile {
       "target", "header", "column-type", "ignore", "scaling", "task", "test", "validation",
       "validation-fraction", "example", "hidden", "activation", "loss", "initializer", "dropout",
       "optimizer", "rate", "momentum", "schedule", "warmup", "weight-decay", "epochs", "batch",
-      "rows-per-shard", "patience", "seed", "l1", "l1-method", "l2", "workers", "run",
+      "rows-per-shard", "patience", "seed", "l1", "l1-method", "l2", "workers",
+      "participation", "run",
     ]
     let flags = ["resume", "json", "quiet"]
     return Dictionary(

@@ -5,8 +5,12 @@ import Lockstep
 struct TrainingOptions: ParsableArguments {
   private static let defaults = TrainingConfiguration()
 
-  @Option(help: ArgumentHelp("Widths of the hidden layers, or none.", valueName: "64,32|none"))
-  var hidden = HiddenWidths(defaults.hidden)
+  // Nil: not given. Then it is `train`'s default, or what `scale --synthetic` has instead.
+  @Option(
+    help: ArgumentHelp(
+      "Widths of the hidden layers, or none (default: \(HiddenWidths(defaults.hidden))).",
+      valueName: "64,32|none"))
+  var hidden: HiddenWidths?
 
   @Option(help: "Activation of the hidden layers.")
   var activation: Activation = defaults.activation
@@ -20,11 +24,11 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Fraction of hidden units dropped in training.")
   var dropout = defaults.dropout
 
-  @Option(help: "Optimizer.")
-  var optimizer: Optimizer = defaults.optimizer
+  @Option(help: "Optimizer (default: \(defaults.optimizer.rawValue)).")
+  var optimizer: Optimizer?
 
-  @Option(help: "Learning rate.")
-  var rate = defaults.rate
+  @Option(help: "Learning rate (default: \(defaults.rate)).")
+  var rate: Double?
 
   @Option(help: "Momentum of momentum and nesterov.")
   var momentum = defaults.momentum
@@ -38,8 +42,8 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Decoupled weight decay (default: 0.01 for adamw, else 0).")
   var weightDecay: Double?
 
-  @Option(help: "Epochs.")
-  var epochs = defaults.epochs
+  @Option(help: "Epochs (default: \(defaults.epochs)).")
+  var epochs: Int?
 
   @Option(help: ArgumentHelp("Rows of a minibatch, or full.", valueName: "N|full"))
   var batch: BatchSize = defaults.batch
@@ -56,35 +60,40 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Seed of weights, row order, dropout and splits.")
   var seed = defaults.seed
 
-  @Option(help: "Strength of the L1 penalty.")
-  var l1 = defaults.l1
+  @Option(help: "Strength of the L1 penalty (default: \(defaults.l1)).")
+  var l1: Double?
 
-  @Option(help: "How the L1 penalty acts; proximal gives exact zeros.")
-  var l1Method: L1Penalty.Method = defaults.l1Method
+  @Option(
+    help:
+      "How the L1 penalty acts; proximal, the default, gives exact zeros.")
+  var l1Method: L1Penalty.Method?
 
   @Option(help: "Strength λ of the L2 penalty ½·λ·Σw².")
   var l2 = defaults.l2
 
-  var trainingConfiguration: TrainingConfiguration {
-    var configuration = TrainingConfiguration()
-    configuration.hidden = hidden.widths
+  /// - Parameter defaults: what holds where an option was not given.
+  func trainingConfiguration(
+    over defaults: TrainingConfiguration = defaults
+  ) -> TrainingConfiguration {
+    var configuration = defaults
+    configuration.hidden = hidden?.widths ?? defaults.hidden
     configuration.activation = activation
     configuration.loss = loss.loss
     configuration.initializer = initializer
     configuration.dropout = dropout
-    configuration.optimizer = optimizer
-    configuration.rate = rate
+    configuration.optimizer = optimizer ?? defaults.optimizer
+    configuration.rate = rate ?? defaults.rate
     configuration.momentum = momentum
     configuration.schedule = schedule
     configuration.warmup = warmup
     configuration.weightDecay = weightDecay
-    configuration.epochs = epochs
+    configuration.epochs = epochs ?? defaults.epochs
     configuration.batch = batch
     configuration.rowsPerShard = rowsPerShard
     configuration.patience = patience
     configuration.seed = seed
-    configuration.l1 = l1
-    configuration.l1Method = l1Method
+    configuration.l1 = l1 ?? defaults.l1
+    configuration.l1Method = l1Method ?? defaults.l1Method
     configuration.l2 = l2
     return configuration
   }

@@ -42,3 +42,10 @@ struct WorkerOptions: ParsableArguments {
         + "The result is the same for any number.", valueName: "N|all"))
   var workers: WorkerCount = .all
 }
+
+struct ParticipationOption: ParsableArguments {
+  @Option(
+    help: "Workers that take part in a step; auto: as many as make it shortest. Never changes bits."
+  )
+  var participation: Participation = .automatic
+}
