@@ -1,0 +1,4 @@
+let benchmarks: @Sendable () -> Void = {
+  registerBarrier()
+  registerReduction()
+}
