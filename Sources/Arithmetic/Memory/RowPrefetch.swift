@@ -3,8 +3,8 @@ internal import CInstructionSet
 /// Asks for rows of a matrix that will be read soon, a few cache lines at a time, while something
 /// else is computed. A hint: it changes no result.
 ///
-/// A pointer to its state, which must outlive it: to hand it on costs a word. Belongs to one worker, like the
-/// state.
+/// A pointer to its state, which must outlive it: to hand it on costs a word. Belongs to one worker,
+/// like the state.
 @safe
 @frozen
 public struct RowPrefetch: BitwiseCopyable, @unchecked Sendable {

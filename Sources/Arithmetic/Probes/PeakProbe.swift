@@ -2,7 +2,6 @@ internal import CInstructionSet
 
 /// What a core can do at most: fused multiply-adds that depend on nothing but registers.
 public enum PeakProbe {
-
   /// Floating-point operations, two a fused multiply-add, of `run(passes:)`.
   public static func operations(passes: Int) -> Double {
     Double(passes) * Double(2 * chains * Vector.scalarCount)

@@ -7,19 +7,20 @@ import Team
 /// More workers compute fewer shards each, but meet twice and fetch gradients and weights from each
 /// other's caches. What that costs is a matter of the machine, up to a factor of five between two
 /// cores of one server: so the time of a meeting is measured, and fetching is counted in meetings.
-/// The rest are round figures of a server core, by the benchmarks `Step` and `Barrier`; an error of
-/// a factor of two moves the choice between two counts that are about equally fast.
+/// The rest are figures of one server core (Zen 5), fitted to steps of 100-37-3 and 784-256-128-10 with
+/// meetings of 65 and of 300 ns; an error of a factor of two moves the choice between two counts that
+/// are about equally fast.
 struct StepEstimate {
   /// Multiply-adds a nanosecond, of products so small that the choice is close.
-  private static let multiplyAddsPerNanosecond = 60.0
+  private static let multiplyAddsPerNanosecond = 95.0
   /// Passing through a layer once, apart from products.
   private static let nanosecondsPerLayer = 25.0
   /// Reading, updating and writing a vector's lanes of parameters.
   private static let nanosecondsPerParameter = 0.1
-  /// Of two workers: the meetings themselves, and waiting for the first lines to arrive.
-  private static let meetingsPerStep = 6.0
+  /// Of two workers: two meetings, and waiting for the first lines of each array to arrive.
+  private static let meetingsPerStep = 29.0
   /// Of two workers: fetching 16 parameters' gradients and weights, many of them at a time.
-  private static let meetingsPerLine = 0.004
+  private static let meetingsPerLine = 0.018
 
   let layout: ParameterLayout
   let rowsPerStep: Int
