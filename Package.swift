@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Scaling", dependencies: ["Arithmetic", "Learning", "Machine", "Team", "Training"],
       swiftSettings: walled),
-    .target(name: "Reports", dependencies: ["Scaling", "Training"], swiftSettings: walled),
+    .target(name: "Reports", dependencies: ["Scaling"], swiftSettings: walled),
     .target(
       name: "Lockstep",
       dependencies: [

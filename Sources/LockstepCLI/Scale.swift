@@ -86,7 +86,8 @@ struct Scale: AsyncParsableCommand {
   private func finish(_ report: ScalingReport) throws {
     if let failure = Self.failure(of: report) { throw failure }
     if let svg { try WholeFile.write(ScalingPicture.svg(of: report), to: svg) }
-    for finding in report.noise { StandardError.write("warning: noisy: \(finding)") }
+    // The text says it itself.
+    if json { for finding in report.noise { StandardError.write("warning: noisy: \(finding)") } }
     try StandardOutput.write(json ? try JSONFile.text(report) : ScalingText.text(report))
   }
 
@@ -150,7 +151,12 @@ struct Scale: AsyncParsableCommand {
     }
     let network = synthetic.network(activation: configuration.activation)
     let physicalMemory = ProcessInfo.processInfo.physicalMemory
-    try configuration.requireMemory(for: network, memoryBytes: physicalMemory)
+    do {
+      try configuration.requireMemory(for: network, memoryBytes: physicalMemory)
+    } catch {
+      // The option that has the widths here.
+      throw ConfigurationError(option: "synthetic", found: error.found, expected: error.expected)
+    }
     let (largest, overflows) = batch.multipliedReportingOverflow(
       by: measuring.weak ? mostWorkers : 1)
     let rows = overflows ? Int.max : SyntheticWorkload.rows(batch: largest)

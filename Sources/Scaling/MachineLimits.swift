@@ -15,7 +15,8 @@ struct MachineLimits: Sendable {
     self.team = team
     let level3 =
       team.placement.topology.cores.compactMap(\.caches.level3Bytes).max() ?? 32 << 20
-    let bytes = min(128 << 20, max(8 << 20, 4 * level3 / team.workers))
+    let bytes = min(
+      Self.mostProbeBytes / team.workers, min(128 << 20, max(8 << 20, 4 * level3 / team.workers)))
     // Made by the workers themselves, so that memory lies where it is used.
     let made = Mutex<[MemoryProbe?]>(Array(repeating: nil, count: team.workers))
     try await team.run { worker in
@@ -31,6 +32,9 @@ struct MachineLimits: Sendable {
     }
     self.passes = passes
   }
+
+  /// Of all workers together: more are crowded onto their cores anyway.
+  private static let mostProbeBytes = 4 << 30
 
   /// How long a probe runs: longer than clocks need to rise, shorter than a person notices.
   private static let probeSeconds = 0.02

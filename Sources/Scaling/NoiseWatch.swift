@@ -32,8 +32,8 @@ struct NoiseWatch {
     for row in rows where row.microsecondsPerStepSpread.relativeWidth > Self.mostSpread {
       let percent = Int((100 * row.microsecondsPerStepSpread.relativeWidth).rounded())
       findings.append(
-        "half of the rounds with \(row.workers) worker\(row.workers == 1 ? "" : "s") differ by "
-          + "\(percent) % or more of the median")
+        "the middle half of the rounds with \(row.workers) worker\(row.workers == 1 ? "" : "s") "
+          + "spans \(percent) % of the median")
     }
     return findings
   }

@@ -60,7 +60,7 @@ public struct ScalingStudy: Sendable {
         ? UniversalScalabilityLaw(
           fitting: rows.map { (workers: $0.workers, samplesPerSecond: $0.samplesPerSecond) }) : nil,
       digestsAgree: mode == .strong ? Set(rows.map(\.digest)).count == 1 : nil,
-      noise: watch.findings(rows: rows))
+      noise: subjects.compactMap(\.bindingWarning) + watch.findings(rows: rows))
   }
 
   /// Takes the first steps, the same number on all subjects.

@@ -8,6 +8,8 @@ final class ScalingSubject {
   private let workers: Int
   private let rowsPerStep: Int
   private let training: TimedTraining
+  /// What a worker that could not be bound means for the figures; nil if all are.
+  let bindingWarning: String?
   private let limits: MachineLimits
 
   private var secondsPerStep: [Double] = []
@@ -19,6 +21,7 @@ final class ScalingSubject {
     _ workload: ScalingWorkload, mode: ScalingMode, workers: Int, on topology: Topology
   ) async throws {
     let team = try Team(placement: .plan(workers: workers, on: topology))
+    bindingWarning = team.bindingWarning.map { "with \(workers) workers: \($0)" }
     var configuration = workload.configuration
     rowsPerStep = workload.rowsPerStep(mode, workers: workers)
     configuration.batch = .rows(rowsPerStep)

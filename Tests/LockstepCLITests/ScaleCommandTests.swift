@@ -65,7 +65,7 @@ import Testing
     WrongCall("good.csv --participation two", 64, "--participation: found 'two', expected one of"),
     WrongCall("--synthetic 6-3 --batch full", 64, "--batch: found 'full', expected a number"),
     WrongCall("--synthetic 6-3 --batch 9223372036854775807", 64, "--batch: found 9223372036854"),
-    WrongCall("--synthetic 1048576-1048576-2", 64, "--hidden: found a network of"),
+    WrongCall("--synthetic 1048576-1048576-2", 64, "--synthetic: found a network of"),
     WrongCall(
       "good.csv --weak --batch 100 --workers 1,2", 64, "--weak: found 120 rows, expected 200"),
     WrongCall(

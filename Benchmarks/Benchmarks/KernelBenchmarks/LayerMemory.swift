@@ -17,7 +17,7 @@ final class LayerMemory {
   let gradient: View<Float>
   let transposedPanels: PanelShape
   let transposed: View<Float>
-  let stack: View<Float>
+  let working: View<Float>
   private var owners: [Buffer<Float>] = []
 
   /// - Parameter pitch: elements from one row to the next, of as many columns.
@@ -48,7 +48,7 @@ final class LayerMemory {
     gradient = memory(panels.count)
     transposedPanels = PanelShape(rows: outputs, columns: inputs)
     transposed = memory(transposedPanels.count)
-    stack = memory(GradientProduct.stackCount(rows: rows, panelRows: panels.rows))
+    working = memory(GradientProduct.workingCount(rows: rows, panelRows: panels.rows))
     self.owners = owners
   }
 
@@ -69,6 +69,6 @@ final class LayerMemory {
   func fold(rowsPerShard: Int) {
     GradientProduct.fold(
       input, residual, cut: ShardCut(rows: rows, rowsPerShard: rowsPerShard), shape: panels,
-      into: gradient, stack: stack)
+      into: gradient, working: working)
   }
 }

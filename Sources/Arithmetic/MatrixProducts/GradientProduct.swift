@@ -18,9 +18,10 @@ public enum GradientProduct {
 
   /// Elements of working memory for up to `rows` rows and panels of up to `panelRows` rows.
   public static func workingCount(rows: Int, panelRows: Int) -> Int {
-    // A block of whole shards has more than half of `rowsOfBlock` rows.
-    let blocks = max(1, rows / (rowsOfBlock / 2))
-    let levels = Int.bitWidth - blocks.leadingZeroBitCount
+    // A block of whole shards has at least half of `rowsOfBlock` rows. Before the last block one
+    // sum waits for each bit of its index, the first of them in the output.
+    let blocks = rows <= rowsOfBlock ? 1 : (rows + rowsOfBlock / 2 - 1) / (rowsOfBlock / 2)
+    let levels = blocks <= 2 ? 0 : Int.bitWidth - 1 - (blocks - 1).leadingZeroBitCount
     return packedCount + tilesCount + levels * panelRows * PanelShape.panelWidth
   }
 

@@ -21,7 +21,8 @@ struct NarrowGradient {
   ///
   /// - Parameters:
   ///   - columns, rows: of the panel.
-  ///   - depth: rows of the minibatch.
+  ///   - depth: rows of the subtree; the choice may depend on it, and so on the workers, since both
+  ///     ways give the same bits.
   @inline(__always)
   static func isFaster(columns: Int, rows: Int, depth: Int) -> Bool {
     guard columns < Vector.scalarCount else { return false }

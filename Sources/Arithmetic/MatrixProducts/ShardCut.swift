@@ -11,7 +11,7 @@ public struct ShardCut: Equatable, Sendable {
   public init(rows: Int, rowsPerShard: Int) {
     precondition(
       rows > 0 && rowsPerShard > 0 && rows < 1 << 40 && rowsPerShard < 1 << 20,
-      "ShardCut: rows and shards are not empty")
+      "ShardCut: no rows or shards, or too many")
     self.rows = rows
     self.rowsPerShard = rowsPerShard
   }

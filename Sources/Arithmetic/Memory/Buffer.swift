@@ -13,7 +13,7 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   @inlinable
   public static var alignment: Int { 64 }
 
-  /// Bytes of a huge page where there are any. What is about as large or larger begins on one and asks
+  /// Bytes of a huge page where there are any. What is half as large or larger begins on one and asks
   /// for them: products that walk through megabytes otherwise wait for address translation
   /// (benchmark `Step`).
   @inlinable
@@ -23,7 +23,7 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   @inlinable
   static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
     let bytes = max(1, count) * MemoryLayout<Element>.stride
-    let isLarge = bytes >= hugePageBytes / 4
+    let isLarge = bytes >= hugePageBytes / 2
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: isLarge ? (bytes + hugePageBytes - 1) / hugePageBytes * hugePageBytes : bytes,
       alignment: isLarge ? hugePageBytes : alignment)

@@ -2,14 +2,20 @@ public import Arithmetic
 
 extension Workspace {
   /// Buffers, each as large as the parameters, that `gradients(of:)` needs beside its outputs for a
-  /// subtree of `shards` shards when `capacity` rows fit at a time.
-  public static func scratchBuffers(shards: Int, capacity: Int, rowsPerShard: Int) -> Int {
+  /// subtree of `shards` shards of `cut` when `capacity` rows fit at a time.
+  public static func scratchBuffers(shards: Int, capacity: Int, cut: ShardCut) -> Int {
+    let most = mostShards(capacity: capacity, cut: cut)
     var (depth, remaining) = (0, shards)
-    while remaining > max(1, capacity / rowsPerShard) {
+    while remaining > most {
       remaining = ReductionTree.leftLeaves(of: remaining)
       depth += 1
     }
     return depth
+  }
+
+  /// Shards that fit at a time: all of a minibatch whose rows do, though the last one is short.
+  private static func mostShards(capacity: Int, cut: ShardCut) -> Int {
+    capacity >= cut.rows ? cut.shards : max(1, capacity / cut.rowsPerShard)
   }
 
   /// The gradients of the losses of some subtrees of shards, each summed along the reduction tree.
@@ -29,7 +35,7 @@ extension Workspace {
   ) throws(Failure) {
     let pass = GradientPass(
       minibatch: minibatch, examples: examples, shardLosses: shardLosses, timer: timer,
-      mostShards: max(1, capacity / minibatch.cut.rowsPerShard))
+      mostShards: Self.mostShards(capacity: capacity, cut: minibatch.cut))
     var next = 0
     while next < subtrees.count {
       let first = subtrees[next]

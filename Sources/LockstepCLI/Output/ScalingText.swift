@@ -88,7 +88,12 @@ enum ScalingText {
 
   private static func digests(_ report: ScalingReport) -> [String] {
     if report.digestsAgree == true, let first = report.rows.first {
-      return ["digest  \(first.digest)  the same for all worker counts"]
+      // Nothing was compared where one worker did it all.
+      let isOneWorkers = report.rows.allSatisfy { $0.participants == 1 }
+      return [
+        "digest  \(first.digest)  "
+          + (isOneWorkers ? "of one worker's steps" : "the same for all worker counts")
+      ]
     }
     let verdict = report.digestsAgree == false ? ["digest  DIFFERENT between worker counts:"] : []
     return verdict

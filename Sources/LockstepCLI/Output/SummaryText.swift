@@ -8,7 +8,7 @@ enum SummaryText {
         + (data.schema.target.classes.isEmpty
           ? "" : ", \(data.schema.target.classes.count) classes"),
       "trained     \(summary.epochs) epochs, \(summary.steps) steps, "
-        + "\(summary.workers) worker\(summary.workers == 1 ? "" : "s"), "
+        + workers(summary) + ", "
         + "\(summary.seconds.formatted(digits: 2)) s, "
         + "\(Int(summary.samplesPerSecond)) rows/s"
         + (summary.stoppedEarly ? ", stopped early" : ""),
@@ -28,6 +28,15 @@ enum SummaryText {
       "digest      \(summary.digest)",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  /// Those that took part, of all where they differ.
+  private static func workers(_ summary: RunSummary) -> String {
+    let all = "\(summary.workers) worker\(summary.workers == 1 ? "" : "s")"
+    guard let participants = summary.participants, participants != summary.workers else {
+      return all
+    }
+    return "\(participants) of \(all)"
   }
 
   private static func rawColumns(_ data: PreparedData) -> Int {

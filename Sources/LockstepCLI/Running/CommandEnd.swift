@@ -18,7 +18,8 @@ struct CommandEnd: Error {
     switch error {
     case let end as CommandEnd: self = end
     case let error as ConfigurationError:
-      self = .usage(error.description + "; see lockstep train --help")
+      let name = arguments.first == "scale" ? "scale" : "train"
+      self = .usage(error.description + "; see lockstep \(name) --help")
     case let error as DatasetError: self.init(code: error.exitCode, message: error.description)
     case let error as FileError: self.init(code: error.exitCode, message: error.description)
     case let error as RunError: self.init(code: error.exitCode, message: error.description)

@@ -7,6 +7,8 @@ public struct RunSummary: Codable, Equatable, Sendable {
   public var epochs: Int
   public var steps: Int
   public var workers: Int
+  /// Workers that took part in a step; nil in runs of programs that did not say.
+  public var participants: Int?
   /// Training loss and penalties at the returned weights; nil if the run was interrupted.
   public var objective: Double?
   public var trainLoss: Double?
@@ -38,6 +40,7 @@ extension RunSummary {
     try values.encode(epochs, forKey: .epochs)
     try values.encode(steps, forKey: .steps)
     try values.encode(workers, forKey: .workers)
+    try values.encode(participants, forKey: .participants)
     try values.encode(objective, forKey: .objective)
     try values.encode(trainLoss, forKey: .trainLoss)
     try values.encode(trainAccuracy, forKey: .trainAccuracy)

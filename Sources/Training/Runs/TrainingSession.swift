@@ -109,7 +109,8 @@ public struct TrainingSession: Sendable {
     return RunSummary(
       digest: model.digest, run: folder.path, epochs: progress.finishedEpochs,
       steps: progress.steps,
-      workers: workers, weights: weights.weights, nonzeroWeights: weights.nonzero,
+      workers: workers, participants: result.participants, weights: weights.weights,
+      nonzeroWeights: weights.nonzero,
       selectedFeatures: model.selectedColumns, samplesPerSecond: result.samplesPerSecond,
       seconds: result.seconds, stoppedEarly: progress.hasStoppedEarly)
   }

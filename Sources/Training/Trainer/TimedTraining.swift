@@ -10,6 +10,8 @@ public final class TimedTraining: Sendable {
   public let team: Team
   /// Rows of a full minibatch.
   public let rowsPerStep: Int
+  /// Workers that take part in a step: fewer than the team's where the network is too small for all.
+  public let participants: Int
 
   private let run: TrainerRun
   private let ticks: [Buffer<UInt64>]
@@ -26,12 +28,13 @@ public final class TimedTraining: Sendable {
     participation: Participation = .automatic
   ) async throws {
     var endless = configuration
-    endless.epochs = 1 << 24
     endless.patience = nil
     try endless.validate()
     self.network = network
     self.team = team
     rowsPerStep = configuration.batch.rows(of: data.rows)
+    // More than any machine gets through, and no product with the minibatches of an epoch overflows.
+    endless.epochs = (1 << 55) / ((data.rows + rowsPerStep - 1) / rowsPerStep)
     let workers = await participation.workers(
       of: team, layout: ParameterLayout(network), rowsPerStep: rowsPerStep,
       rowsPerShard: configuration.rowsPerShard)
@@ -41,9 +44,6 @@ public final class TimedTraining: Sendable {
       workers: workers, state: nil, onEpoch: { _ in })
     ticks = (0..<workers).map { _ in Buffer(repeating: 0, count: PhaseTimer.count) }
   }
-
-  /// Workers that take part in a step: fewer than the team's where the network is too small for all.
-  public let participants: Int
 
   /// Takes `steps` more steps.
   ///
@@ -68,6 +68,7 @@ public final class TimedTraining: Sendable {
     } catch let divergence as Divergence {
       throw run.error(for: divergence)
     }
+    precondition(run.stepsDone == limit, "TimedTraining: steps were left out")
     let (seconds, elapsed) = watch.withLock { $0 }
     let secondsPerTick = elapsed > 0 ? seconds / Double(elapsed) : 0
     return StepTimes(

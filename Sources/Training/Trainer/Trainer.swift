@@ -49,6 +49,7 @@ public struct Trainer: Sendable {
     }
     return TrainingResult(
       parameters: run.returnedParameters(), state: run.state(), interruption: interruption,
+      participants: workers,
       seconds: (clock.now - start) / .seconds(1), rowsSeen: run.rowsSeen)
   }
 }

@@ -34,7 +34,8 @@ struct TrainerMember: Sendable {
       let capacity = min(mostRows, min(shards.inAll * rowsPerShard, plans.rowsPerStep))
       let owners =
         (0..<Workspace.scratchBuffers(
-          shards: shards.inSubtree, capacity: capacity, rowsPerShard: rowsPerShard)).map { _ in
+          shards: shards.inSubtree, capacity: capacity,
+          cut: ShardCut(rows: plans.rowsPerStep, rowsPerShard: rowsPerShard))).map { _ in
           Buffer<Float>(repeating: 0, count: layout.count)
         }
       let views = Buffer(copying: owners.map(\.view))

@@ -228,6 +228,9 @@ final class TrainerRun: Sendable {
       layer: divergence.layer.map { $0 + 1 }, rate: configuration.rate)
   }
 
+  /// Since the start of the run. To be read when no worker runs.
+  var stepsDone: Int { progress.steps }
+
   /// Rows that went through a step in this process.
   var rowsSeen: Int {
     let rows = plans.rowsBefore(minibatch:)

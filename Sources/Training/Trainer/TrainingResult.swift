@@ -8,6 +8,8 @@ public struct TrainingResult: Sendable {
   public let state: TrainingState
   /// Why the run ended before its last epoch; nil if it did not.
   public let interruption: CancellationReason?
+  /// Workers that took part in a step.
+  public let participants: Int
   /// Wall time of training alone.
   public let seconds: Double
   /// Rows that went through a step in this process.

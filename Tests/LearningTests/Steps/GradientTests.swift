@@ -65,9 +65,15 @@ import Testing
       }
       #expect(
         Workspace.scratchBuffers(
-          shards: shards, capacity: max(capacity, rowsPerShard), rowsPerShard: rowsPerShard) <= 8)
+          shards: shards, capacity: max(capacity, rowsPerShard), cut: minibatch.cut) <= 8)
       withExtendedLifetime(output) { found.append(output.view.array().map(\.bitPattern)) }
     }
     #expect(Set(found).count == 1)
+  }
+
+  @Test func `a minibatch that fits is taken at once though its last shard is short`() {
+    let cut = ShardCut(rows: 24, rowsPerShard: 16)
+    #expect(Workspace.scratchBuffers(shards: 2, capacity: 24, cut: cut) == 0)
+    #expect(Workspace.scratchBuffers(shards: 2, capacity: 23, cut: cut) == 1)
   }
 }
