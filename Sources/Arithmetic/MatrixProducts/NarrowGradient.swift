@@ -27,8 +27,8 @@ struct NarrowGradient {
   static func isFaster(columns: Int, rows: Int, depth: Int) -> Bool {
     guard columns < Vector.scalarCount else { return false }
     let vectors = (rows &+ Vector.scalarCount &- 1) / Vector.scalarCount
-    // Two multiply-adds a cycle; about a hundred cycles to transpose a vector's lanes of rows.
-    return (rows &- columns &* vectors) &* depth > 200 &* (vectors &+ 1)
+    // Two multiply-adds a cycle; about sixty cycles to transpose a vector's lanes of rows.
+    return (rows &- columns &* vectors) &* depth > 120 &* (vectors &+ 1)
   }
 
   /// - Parameter tilesCount: elements of `working` for sums of shards.

@@ -19,6 +19,13 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   @inlinable
   static var hugePageBytes: Int { 2 << 20 }
 
+  /// Bytes of an ordinary page. What is a quarter as large or larger begins on one, so that arrays
+  /// which are walked through together run alike: a load whose last 12 bits of address are those of
+  /// an earlier store waits for it, which happens where the array that is read begins a little
+  /// before the one that is written. (A step of 10-8-4 takes 1.1 times as long then.)
+  @inlinable
+  static var pageBytes: Int { 4096 }
+
   /// Memory for `count` elements, not yet written to.
   @inlinable
   static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
@@ -26,7 +33,7 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     let isLarge = bytes >= hugePageBytes / 2
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: isLarge ? (bytes + hugePageBytes - 1) / hugePageBytes * hugePageBytes : bytes,
-      alignment: isLarge ? hugePageBytes : alignment)
+      alignment: isLarge ? hugePageBytes : bytes >= pageBytes / 4 ? pageBytes : alignment)
     if isLarge {
       lockstep_advise_huge_pages(
         memory, (bytes + hugePageBytes - 1) / hugePageBytes * hugePageBytes)
