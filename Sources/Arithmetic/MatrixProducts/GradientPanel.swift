@@ -4,9 +4,8 @@ internal import CInstructionSet
 /// gradient of weights, or of their transpose.
 ///
 /// Two shards are computed side by side and added in registers: a tile is half as high as that of
-/// a product, and half as many sums are stored to wait on the stack. (One shard at a time, those
-/// stores make the gradient of `mnist` take 1.1 times as long; four at a time are bound by loads.
-/// Measured by the benchmark `GradientProduct`.)
+/// a product, and half as many sums are stored to wait on the stack. (With an earlier tile one shard
+/// at a time made the gradient of `mnist` take 1.1 times as long; not measured again since.)
 struct GradientPanel: TileJob {
   let rows: Int
   let left: UnsafeMutablePointer<Float>

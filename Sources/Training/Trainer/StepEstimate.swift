@@ -7,9 +7,10 @@ import Team
 /// More workers compute fewer shards each, but meet twice and fetch gradients and weights from each
 /// other's caches. What that costs is a matter of the machine, up to a factor of five between two
 /// cores of one server: so the time of a meeting is measured, and fetching is counted in meetings.
-/// The rest are figures of one server core (Zen 5), fitted to steps of 100-37-3 and 784-256-128-10 with
-/// meetings of 65 and of 300 ns; an error of a factor of two moves the choice between two counts that
-/// are about equally fast.
+/// The rest are figures of one server core (Zen 5), fitted by hand to steps of 100-37-3 and
+/// 784-256-128-10 where a meeting takes 65 ns. Where it takes 400 ns, between cores that share no last
+/// cache, they count about a quarter too much for meeting. An error of a factor of two moves the
+/// choice between two counts that are about equally fast.
 struct StepEstimate {
   /// Multiply-adds a nanosecond, of products so small that the choice is close.
   private static let multiplyAddsPerNanosecond = 95.0
