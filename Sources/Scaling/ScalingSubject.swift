@@ -27,7 +27,8 @@ final class ScalingSubject {
     configuration.batch = .rows(rowsPerStep)
     self.workers = workers
     training = try await TimedTraining(
-      network: workload.network, configuration: configuration, data: workload.data, team: team,
+      network: workload.network, configuration: configuration, factors: workload.factors,
+      data: workload.data, team: team,
       participation: workload.participation)
     limits = try await MachineLimits(of: team)
   }

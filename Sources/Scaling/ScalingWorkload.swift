@@ -7,16 +7,19 @@ public struct ScalingWorkload: Sendable {
   public let name: String
   public let network: Network
   public let configuration: TrainingConfiguration
+  public let factors: PenaltyFactors
   public let data: TrainingData
   public let participation: Participation
 
   public init(
-    name: String, network: Network, configuration: TrainingConfiguration, data: TrainingData,
+    name: String, network: Network, configuration: TrainingConfiguration,
+    factors: PenaltyFactors = .uniform, data: TrainingData,
     participation: Participation = .automatic
   ) {
     self.name = name
     self.network = network
     self.configuration = configuration
+    self.factors = factors
     self.data = data
     self.participation = participation
   }
@@ -33,8 +36,11 @@ public struct ScalingWorkload: Sendable {
   /// Floating-point operations of a row's products: 6·Σ inᵢ·outᵢ − 2·in₁·out₁, since nothing flows
   /// back through the first layer.
   var operationsPerRow: Double {
-    let widths = network.widths.map(Double.init)
-    let products = zip(widths, widths.dropFirst()).map { $0 * $1 }
-    return 6 * products.reduce(0, +) - 2 * (products.first ?? 0)
+    let products = network.layerShapes.map { Double($0.inputs * $0.outputs) }
+    let (inputs, hidden) = (Double(network.inputs), network.hidden.first ?? network.outputs)
+    // Nor through a skip connection.
+    let backless =
+      inputs * Double(hidden) + (network.hasSkip ? inputs * Double(network.outputs) : 0)
+    return 6 * products.reduce(0, +) - 2 * backless
   }
 }

@@ -10,7 +10,8 @@ extension ReferenceNetwork {
     var logits: [[Double]] = []
     var offsets = [0]
     for layer in 0..<network.layers {
-      let (inputs, outputs) = (widths[layer], widths[layer + 1])
+      if isSkipped(layer) { entering[layer] += input }
+      let (inputs, outputs) = (entering[layer].count, widths[layer + 1])
       let sums = (0..<outputs).map { o in
         (0..<inputs).reduce(parameters[offsets[layer] + inputs * outputs + o]) {
           $0 + entering[layer][$1] * parameters[offsets[layer] + $1 * outputs + o]
@@ -24,7 +25,7 @@ extension ReferenceNetwork {
     var gradient = [Double](repeating: 0, count: parameters.count)
     var residual = residual(logits: logits[network.layers - 1], target: target)
     for layer in (0..<network.layers).reversed() {
-      let (inputs, outputs) = (widths[layer], widths[layer + 1])
+      let (inputs, outputs) = (entering[layer].count, widths[layer + 1])
       for o in 0..<outputs {
         for i in 0..<inputs {
           gradient[offsets[layer] + i * outputs + o] = entering[layer][i] * residual[o]
@@ -32,7 +33,7 @@ extension ReferenceNetwork {
         gradient[offsets[layer] + inputs * outputs + o] = residual[o]
       }
       guard layer > 0 else { break }
-      residual = (0..<inputs).map { i in
+      residual = (0..<widths[layer]).map { i in
         let sum = (0..<outputs).reduce(0.0) {
           $0 + residual[$1] * parameters[offsets[layer] + i * outputs + $1]
         }

@@ -38,7 +38,9 @@ struct ReferenceNetwork {
   func forward(_ input: [Double], masks: [[Double]]? = nil) -> [Double] {
     var values = input
     var offset = 0
-    for (layer, (inputs, outputs)) in zip(network.widths, network.widths.dropFirst()).enumerated() {
+    for layer in 0..<network.layers {
+      if isSkipped(layer) { values += input }
+      let (inputs, outputs) = (values.count, network.widths[layer + 1])
       var sums = (0..<outputs).map { parameters[offset + inputs * outputs + $0] }
       for i in 0..<inputs {
         for o in 0..<outputs { sums[o] += values[i] * parameters[offset + i * outputs + o] }
@@ -53,6 +55,9 @@ struct ReferenceNetwork {
     }
     return values
   }
+
+  /// Whether the network's inputs follow the last hidden units into `layer`.
+  func isSkipped(_ layer: Int) -> Bool { network.hasSkip && layer == network.hidden.count }
 
   func activate(_ x: Double) -> Double {
     switch network.activation {

@@ -6,19 +6,38 @@ import Learning
 struct ReferenceTrainer {
   private(set) var network: ReferenceNetwork
   let rule: UpdateRule
+  let factors: PenaltyFactors
   private var step = 0
+  private var rateSum = 0.0
   private var first: [Double]
   private var second: [Double]
-  private let isWeight: [Bool]
+  /// What cumulative penalties have taken off.
+  private var received: [Double]
+  /// Of momentum and nesterov with a map: the way that was gone at the last step, per unit of the rate.
+  private var lastMove: [Double]
+  private let places: [Place]
 
-  init(network: ReferenceNetwork, rule: UpdateRule) {
+  /// What a parameter is.
+  private struct Place {
+    let layer: Int
+    /// The input that the weight belongs to; nil: a bias.
+    let row: Int?
+  }
+
+  init(network: ReferenceNetwork, rule: UpdateRule, factors: PenaltyFactors = .uniform) {
     self.network = network
     self.rule = rule
-    first = [Double](repeating: 0, count: network.parameters.count)
-    second = first
-    let widths = network.network.widths
-    isWeight = zip(widths, widths.dropFirst()).flatMap { inputs, outputs in
-      [Bool](repeating: true, count: inputs * outputs) + [Bool](repeating: false, count: outputs)
+    self.factors = factors
+    let none = [Double](repeating: 0, count: network.parameters.count)
+    second = none
+    received = none
+    lastMove = none
+    // McMahan et al. begin at 0; here at the initial weights, which are its answer without gradients.
+    first = rule.optimizer == .ftrl ? network.parameters.map { -$0 / rule.schedule.rate } : none
+    places = network.network.layerShapes.enumerated().flatMap { layer, shape in
+      (0...shape.inputs).flatMap { row in
+        (0..<shape.outputs).map { _ in Place(layer: layer, row: row < shape.inputs ? row : nil) }
+      }
     }
   }
 
@@ -38,51 +57,189 @@ struct ReferenceTrainer {
 
   /// One step on rows of the problem.
   mutating func step(on rows: Range<Int>, of problem: SmallProblem) {
-    var sum = [Double](repeating: 0, count: parameters.count)
+    var gradient = [Double](repeating: 0, count: parameters.count)
     for row in rows {
-      let gradient = network.gradient(
+      let own = network.gradient(
         input: problem.input(row), target: Double(problem.targets.view[row]))
-      for index in sum.indices { sum[index] += gradient[index] }
+      for index in gradient.indices { gradient[index] += own[index] / Double(rows.count) }
     }
     let rate = Self.rate(rule.schedule, step: step)
     step += 1
-    for index in sum.indices {
-      network.parameters[index] = updated(
-        index, meanGradient: sum[index] / Double(rows.count), rate: rate)
+    rateSum += rate
+    let old = parameters
+    var steps = [Double](repeating: rate, count: old.count)
+    var points = old
+    for index in old.indices {
+      (points[index], steps[index]) = point(index, gradient[index], rate)
+    }
+    let mapped = map(points, from: old, steps: steps, rate: rate)
+    for index in old.indices {
+      network.parameters[index] =
+        hasMap(index)
+        ? accepted(mapped[index], at: index, from: old[index], rate) : points[index]
     }
   }
 
-  private mutating func updated(_ index: Int, meanGradient: Double, rate: Double) -> Double {
+  // MARK: - The optimizer
+
+  /// Where the optimizer goes, or where it asks for the map; and its step along this coordinate.
+  private mutating func point(
+    _ index: Int, _ meanGradient: Double, _ rate: Double
+  ) -> (Double, Double) {
     let old = parameters[index]
-    let isWeight = isWeight[index]
+    let isWeight = places[index].row != nil
     var gradient = meanGradient
     if isWeight { gradient += rule.l2 * old }
-    if isWeight, let l1 = rule.l1, l1.method == .subgradient, old != 0 {
-      gradient += l1.strength * (old > 0 ? 1 : -1)
+    if isWeight, let penalty = rule.penalty, penalty.method == .subgradient, old != 0 {
+      gradient += strength(penalty, index) * (old > 0 ? 1 : -1)
     }
-    var stepSize = rate
-    var new: Double
+    let decay = isWeight ? rate * rule.weightDecay * old : 0
     switch rule.optimizer {
-    case .sgd: new = old - rate * gradient
+    case .sgd: return (old - rate * gradient - decay, rate)
+    case .momentum where hasMap(index):
+      // iPiano: x − α·∇f(x) + β·(x − x₋₁).
+      return (old - rate * (gradient - rule.momentum * lastMove[index]) - decay, rate)
+    case .nesterov where hasMap(index):
+      // FISTA: y − α·∇f(y).
+      return (old - rate * gradient - decay, rate)
     case .momentum:
       first[index] = rule.momentum * first[index] + gradient
-      new = old - rate * first[index]
+      return (old - rate * first[index] - decay, rate)
     case .nesterov:
       first[index] = rule.momentum * first[index] + gradient
-      new = old - rate * (gradient + rule.momentum * first[index])
+      return (old - rate * (gradient + rule.momentum * first[index]) - decay, rate)
     case .adam, .adamw:
       first[index] = 0.9 * first[index] + 0.1 * gradient
       second[index] = 0.999 * second[index] + 0.001 * gradient * gradient
       let mean = first[index] / (1 - pow(0.9, Double(step)))
       let variance = second[index] / (1 - pow(0.999, Double(step)))
-      stepSize = rate / (variance.squareRoot() + 1e-8)
-      new = old - stepSize * mean
+      let stepSize = rate / (variance.squareRoot() + 1e-8)
+      return (old - stepSize * mean - decay, stepSize)
+    case .ftrl:
+      // Algorithm 1 of McMahan et al. with λ₁ of all steps so far.
+      let sigma =
+        ((second[index] + gradient * gradient).squareRoot() - second[index].squareRoot()) / rate
+      first[index] += gradient - sigma * old
+      second[index] += gradient * gradient
+      var threshold = 0.0
+      if isWeight, let penalty = rule.penalty, penalty.method == .proximal {
+        threshold = Double(step) * strength(penalty, index)
+      }
+      let z = first[index]
+      let left = abs(z) - threshold
+      let sharpness = (1 + second[index].squareRoot()) / rate
+      return (left <= 0 ? 0 : (z > 0 ? -left : left) / sharpness, 1 / sharpness)
     }
-    if isWeight { new -= rate * rule.weightDecay * old }
-    if isWeight, let l1 = rule.l1, l1.method == .proximal {
-      let shrunk = abs(new) - l1.strength * stepSize
-      new = shrunk > 0 ? (new > 0 ? shrunk : -shrunk) : 0
+  }
+
+  /// What the optimizer makes of the map's answer.
+  private mutating func accepted(
+    _ mapped: Double, at index: Int, from old: Double, _ rate: Double
+  ) -> Double {
+    let decay = rule.weightDecay * old
+    switch rule.optimizer {
+    case .momentum:
+      lastMove[index] = mapped == 0 ? 0 : (mapped - old) / rate + decay
+      return mapped
+    case .nesterov:
+      // xₖ + μ·(xₖ − xₖ₋₁), where the point was xₖ₋₁ + μ times the last way.
+      let last = old - rate * rule.momentum * lastMove[index]
+      lastMove[index] = mapped == 0 ? 0 : (mapped - last) / rate + decay
+      return mapped + rate * rule.momentum * lastMove[index]
+    default: return mapped
     }
-    return new
+  }
+
+  // MARK: - The penalty
+
+  private func hasMap(_ index: Int) -> Bool {
+    guard let penalty = rule.penalty, places[index].row != nil else { return false }
+    switch penalty.method {
+    case .subgradient: return false
+    case .frozenZeros: return true
+    case .proximal where rule.optimizer == .ftrl: return false
+    case .cumulative: return true
+    case .proximal, .proximalDecoupled:
+      return penalty.shape == .l1 || isGroup(penalty, index)
+    }
+  }
+
+  private func isGroup(_ penalty: Penalty, _ index: Int) -> Bool {
+    let place = places[index]
+    return switch penalty.shape {
+    case .l1: false
+    case .groupInputs: place.layer == 0
+    case .groupUnits: place.layer > 0
+    case .sparseGroup: true
+    case .hierarchical: place.layer == 0 || isSkip(index)
+    }
+  }
+
+  private func isSkip(_ index: Int) -> Bool {
+    let place = places[index]
+    return network.isSkipped(place.layer) && place.row ?? 0 >= network.network.widths[place.layer]
+  }
+
+  /// λ with the factors of the layer and of the input.
+  private func strength(_ penalty: Penalty, _ index: Int) -> Double {
+    let place = places[index]
+    var strength = penalty.strength
+    if !factors.layers.isEmpty { strength *= factors.layers[place.layer] }
+    if !factors.inputs.isEmpty, let row = place.row {
+      if place.layer == 0 { strength *= factors.inputs[row] }
+      if isSkip(index) { strength *= factors.inputs[row - network.network.widths[place.layer]] }
+    }
+    return strength
+  }
+
+  private mutating func map(
+    _ points: [Double], from old: [Double], steps: [Double], rate: Double
+  ) -> [Double] {
+    guard let penalty = rule.penalty else { return points }
+    var mapped = points
+    let isDecoupled = penalty.method == .proximalDecoupled
+    for index in points.indices where hasMap(index) {
+      let strength = strength(penalty, index)
+      switch penalty.method {
+      case .frozenZeros: mapped[index] = old[index] == 0 ? 0 : points[index]
+      case .cumulative:
+        // Tsuruoka et al., figure 2.
+        let (w, u) = (points[index], strength * rateSum)
+        mapped[index] =
+          w > 0 ? max(0, w - (u + received[index])) : w < 0 ? min(0, w + (u - received[index])) : 0
+        received[index] += mapped[index] - w
+      case .proximal, .proximalDecoupled:
+        let share = penalty.shape == .l1 ? 1 : penalty.shape == .sparseGroup ? penalty.mix : 0
+        mapped[index] = ReferenceMap.soft(
+          points[index], strength * share * (isDecoupled ? rate : steps[index]))
+      case .subgradient: break
+      }
+    }
+    guard penalty.shape != .l1, penalty.method != .frozenZeros else { return mapped }
+    var groups: [[Int]: [Int]] = [:]
+    for index in points.indices where isGroup(penalty, index) {
+      guard let row = places[index].row else { continue }
+      groups[[places[index].layer, row], default: []].append(index)
+    }
+    let own = isDecoupled ? steps.map { _ in rate } : steps
+    for (key, members) in groups {
+      let strength = strength(penalty, members[0])
+      if penalty.shape == .hierarchical {
+        guard key[0] == 0 else { continue }
+        let skipLayer = network.network.layers - 1
+        let skip = groups[[skipLayer, network.network.widths[skipLayer] + key[1]]] ?? []
+        let (theta, weights) = ReferenceMap.hierarchical(
+          skip.map { mapped[$0] }, skip.map { own[$0] }, members.map { mapped[$0] },
+          members.map { own[$0] }, strength: strength, hierarchy: penalty.hierarchy)
+        for (index, value) in zip(skip + members, theta + weights) { mapped[index] = value }
+      } else {
+        let share = penalty.shape == .sparseGroup ? 1 - penalty.mix : 1
+        let shrunk = ReferenceMap.group(
+          members.map { mapped[$0] }, members.map { own[$0] },
+          strength: strength * share * Double(members.count).squareRoot())
+        for (index, value) in zip(members, shrunk) { mapped[index] = value }
+      }
+    }
+    return mapped
   }
 }

@@ -9,10 +9,14 @@ struct SmallProblem {
   let targets: Buffer<Float>
   let pitch: Int
 
-  init(rows: Int = 40, hidden: [Int], activation: Activation, loss: Loss, classes: Int = 3) {
+  init(
+    rows: Int = 40, hidden: [Int], activation: Activation, loss: Loss, classes: Int = 3,
+    hasSkip: Bool = false
+  ) {
     let outputs = loss.hasOutputPerClass ? classes : 1
     network = Network(
-      inputs: 5, hidden: hidden, outputs: outputs, activation: activation, loss: loss)
+      inputs: 5, hidden: hidden, outputs: outputs, activation: activation, loss: loss,
+      hasSkip: hasSkip)
     self.rows = rows
     pitch = Vector.padded(network.inputs + 1)
     inputs = Buffer(repeating: 0, count: rows * pitch)
@@ -45,11 +49,12 @@ struct SmallProblem {
   }
 
   func trainer(
-    _ parameters: Parameters, rule: UpdateRule, dropout: Dropout? = nil, rowsPerShard: Int = 16
+    _ parameters: Parameters, rule: UpdateRule, factors: PenaltyFactors = .uniform,
+    dropout: Dropout? = nil, rowsPerShard: Int = 16
   ) -> SequentialTrainer {
     SequentialTrainer(
-      parameters, rule: rule, examples: examples, dropout: dropout, mostRows: rows,
-      rowsPerShard: rowsPerShard)
+      parameters, rule: rule, factors: factors, examples: examples, dropout: dropout,
+      mostRows: rows, rowsPerShard: rowsPerShard)
   }
 
   /// All rows in order.

@@ -36,7 +36,8 @@ import Training
     func digest() async throws -> Digest {
       let data = try ExampleData.named(example)
       let trainer = try Trainer(
-        network: Network(configuration, for: data.schema), configuration: configuration)
+        network: Network(configuration, for: data.schema), configuration: configuration,
+        factors: PenaltyFactors(configuration, for: data.schema))
       // Five: their cuts of 7 shards run through subtrees, so that most sums are of several nodes.
       let result = try await trainer.train(
         on: data.training, validation: configuration.patience == nil ? nil : data.validation,
@@ -47,13 +48,14 @@ import Training
 
   static let runs: [Run] = {
     var runs: [Run] = []
-    for optimizer in Optimizer.allCases {
-      let rate = optimizer.states == 2 ? 0.003 : 0.02
+    let optimizers = [OptimizerName.sgd, .momentum, .nesterov, .adam, .adamw]
+    for optimizer in optimizers {
+      let rate = optimizer.minibatch?.hasMetric == true ? 0.003 : 0.02
       runs.append(
         Run("\(optimizer) none", on: "diabetes") {
           ($0.optimizer, $0.rate, $0.l1, $0.l2) = (optimizer, rate, 0, 0.01)
         })
-      for method in L1Penalty.Method.allCases {
+      for method in [Penalty.Method.subgradient, .proximal] {
         runs.append(
           Run("\(optimizer) \(method)", on: "diabetes") {
             ($0.optimizer, $0.rate, $0.l1Method) = (optimizer, rate, method)
@@ -83,8 +85,56 @@ import Training
       Run("early stopping", on: "concrete") { ($0.patience, $0.epochs, $0.rate) = (1, 9, 0.05) },
       Run("another seed", on: "diabetes") { $0.seed = 0x1234_5678_9abc_def0 },
     ]
+    runs += penalized
     return runs
   }()
+
+  /// Penalties of contract 2.
+  static let penalized: [Run] = {
+    func run(
+      _ optimizer: OptimizerName, _ shape: Penalty.Shape, _ method: Penalty.Method,
+      _ name: String = "", _ change: (inout TrainingConfiguration) -> Void = { _ in }
+    ) -> Run {
+      Run("\(optimizer) \(shape) \(method)\(name)", on: "diabetes") {
+        ($0.optimizer, $0.penalty, $0.l1Method) = (optimizer, shape, method)
+        ($0.rate, $0.l1) = (optimizer.minibatch?.hasMetric == true ? 0.003 : 0.02, 0.01)
+        if optimizer == .ftrl { $0.rate = 0.1 }
+        change(&$0)
+      }
+    }
+    var runs: [Run] = []
+    for optimizer in [OptimizerName.adam, .adamw] {
+      runs.append(run(optimizer, .l1, .proximalDecoupled))
+    }
+    for optimizer in [OptimizerName.sgd, .momentum, .nesterov] {
+      runs.append(run(optimizer, .l1, .cumulative))
+    }
+    runs += [
+      run(.ftrl, .l1, .proximal, " without strength") { $0.l1 = 0 }, run(.ftrl, .l1, .proximal),
+    ]
+    for shape in Penalty.Shape.allCases where shape != .l1 {
+      for optimizer in [OptimizerName.sgd, .momentum, .nesterov, .adam] {
+        runs.append(run(optimizer, shape, .proximal))
+      }
+      runs.append(run(.adam, shape, .proximalDecoupled))
+    }
+    for optimizer in [OptimizerName.sgd, .adam] {
+      runs += [
+        run(optimizer, .l1, .proximal, ", elastic net") { $0.l2 = 0.1 },
+        run(optimizer, .sparseGroup, .proximal, ", mix") { $0.groupMix = 0.9 },
+        run(optimizer, .hierarchical, .proximal, ", hierarchy") { $0.hierarchy = 0.1 },
+        run(optimizer, .l1, .proximal, ", layers") { $0.l1Layers = [1, 0.5, 0] },
+        run(optimizer, .hierarchical, .proximal, ", columns") { $0.l1Column = columns },
+        run(optimizer, .l1, .proximal, ", columns") { $0.l1Column = columns },
+      ]
+    }
+    runs.append(run(.ftrl, .l1, .proximal, ", columns") { $0.l1Column = columns })
+    return runs
+  }()
+
+  private static let columns = [
+    ColumnFactor(name: "bmi", factor: 0), ColumnFactor(name: "s5", factor: 3),
+  ]
 
   /// What is pinned beside runs: how weights begin.
   static func initialization(_ initializer: Initializer) -> Digest {

@@ -28,23 +28,28 @@ public final class ParameterLayout: Sendable {
     var segments: [ParameterSegment] = []
     var offset = 0
     var transposedOffset = 0
-    for (layer, (inputs, outputs)) in zip(network.widths, network.widths.dropFirst()).enumerated() {
+    for (layer, (inputs, outputs)) in network.layerShapes.enumerated() {
+      let below = network.widths[layer]
       let panels = PanelShape(rows: inputs + 1, columns: outputs)
-      let transposed = PanelShape(rows: layer == 0 ? 0 : outputs, columns: layer == 0 ? 0 : inputs)
+      let transposed = PanelShape(rows: layer == 0 ? 0 : outputs, columns: layer == 0 ? 0 : below)
       shapes.append(
         LayerShape(
-          inputs: inputs, outputs: outputs, panels: panels, offset: offset,
+          inputs: inputs, outputs: outputs, skipInputs: inputs - below, panels: panels,
+          offset: offset,
           transposed: transposed, transposedOffset: transposedOffset))
       for panel in 0..<panels.panels {
         let width = panels.width(ofPanel: panel)
         let first = offset + panels.offset(ofPanel: panel)
+        let skip = first + below * width
         let bias = first + inputs * width
-        segments.append(
-          ParameterSegment(
-            layer: layer, panel: panel, isBias: false, rowWidth: width, range: first..<bias))
-        segments.append(
-          ParameterSegment(
-            layer: layer, panel: panel, isBias: true, rowWidth: width, range: bias..<bias + width))
+        let parts: [(ParameterSegment.Role, Range<Int>)] = [
+          (.weights, first..<skip), (.skipWeights, skip..<bias), (.biases, bias..<bias + width),
+        ]
+        for (role, range) in parts where !range.isEmpty {
+          segments.append(
+            ParameterSegment(
+              layer: layer, panel: panel, role: role, rowWidth: width, range: range))
+        }
       }
       offset += panels.count
       transposedOffset += transposed.count

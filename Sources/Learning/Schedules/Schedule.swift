@@ -1,8 +1,8 @@
 import Arithmetic
 
 /// The learning rate as a function of the step, in binary64.
-public struct Schedule: Equatable, Sendable {
-  public enum Shape: String, CaseIterable, Sendable {
+public struct Schedule: BitwiseCopyable, Equatable, Sendable {
+  public enum Shape: String, BitwiseCopyable, CaseIterable, Sendable {
     case constant
     /// A tenth after half of the steps, a hundredth after three quarters.
     case step

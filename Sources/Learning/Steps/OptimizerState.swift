@@ -1,17 +1,31 @@
 public import Arithmetic
 
-/// What an optimizer remembers per parameter, in the order of `ParameterLayout`.
+/// What an optimizer and a penalty remember per parameter, in the order of `ParameterLayout`.
 public final class OptimizerState: Sendable {
   private let buffers: [Buffer<Float>]
   public let states: View<View<Float>>
   private let stateBuffer: Buffer<View<Float>>
+  private let rule: UpdateRule
 
-  public init(_ layout: ParameterLayout, optimizer: Optimizer) {
-    let buffers = (0..<optimizer.states).map { _ in
+  /// All zeros; see `begin(at:)`.
+  public init(_ layout: ParameterLayout, rule: UpdateRule) {
+    let buffers = (0..<rule.states).map { _ in
       Buffer<Float>(repeating: 0, count: layout.count)
     }
     self.buffers = buffers
+    self.rule = rule
     stateBuffer = Buffer(copying: buffers.map(\.view))
     states = stateBuffer.view
+  }
+
+  /// Makes the state that of a run which begins at `parameters`.
+  public func begin(at parameters: Parameters) {
+    for index in states.indices { states[index].fill(0) }
+    guard rule.optimizer == .ftrl else { return }
+    let scalars = StepScalars(rule, step: 0, rows: 1)
+    // −(β/η)·w: with it FTRL's first answer, before any gradient, is w.
+    let scale = -(Float(FTRLRule.beta) / scalars.rateDivisor)
+    let (values, centre) = (parameters.values, states[0])
+    for index in values.indices { centre[index] = scale * values[index] }
   }
 }

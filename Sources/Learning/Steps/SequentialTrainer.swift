@@ -19,11 +19,12 @@ public final class SequentialTrainer {
   private let shardLosses: Buffer<Double>
   private let rowsPerShard: Int
   private var step = 0
+  private var rateSum = 0.0
 
   /// - Parameter mostRows: the largest minibatch.
   public init(
-    _ parameters: Parameters, rule: UpdateRule, examples: Examples, dropout: Dropout?,
-    mostRows: Int, rowsPerShard: Int
+    _ parameters: Parameters, rule: UpdateRule, factors: PenaltyFactors = .uniform,
+    examples: Examples, dropout: Dropout?, mostRows: Int, rowsPerShard: Int
   ) {
     let layout = parameters.layout
     let cut = ShardCut(rows: mostRows, rowsPerShard: rowsPerShard)
@@ -32,9 +33,11 @@ public final class SequentialTrainer {
     self.examples = examples
     self.rowsPerShard = rowsPerShard
     workspace = Workspace(layout, capacity: mostRows + rowsPerShard, dropout: dropout)
-    state = OptimizerState(layout, optimizer: rule.optimizer)
+    state = OptimizerState(layout, rule: rule)
+    state.begin(at: parameters)
     update = SliceUpdate(
-      parameters, state: state, rule: rule, range: 0..<layout.count, treeDepth: 1)
+      parameters, state: state, rule: rule, factors: factors,
+      slice: ParameterSlice.cut(layout, into: 1, penalty: rule.penalty)[0], treeDepth: 1)
     gradient = Buffer(repeating: 0, count: layout.count)
     root = TreeRoot(
       tree: ReductionTree(leaves: 1), subtrees: [0..<1], nodes: [gradient.view])
@@ -61,7 +64,8 @@ public final class SequentialTrainer {
     let minibatch = Minibatch(order: order, rowsPerShard: rowsPerShard, step: step)
     let loss = gradient(of: minibatch).loss
     guard loss.isFinite else { throw Divergence(step: step, layer: nil) }
-    let scalars = StepScalars(rule, step: step, rows: order.count)
+    rateSum += rule.schedule.rate(atStep: step)
+    let scalars = StepScalars(rule, step: step, rows: order.count, rateSum: rateSum)
     if let layer = update.apply(root.program, scalars: scalars) {
       throw Divergence(step: step, layer: layer)
     }

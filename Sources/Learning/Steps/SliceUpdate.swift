@@ -12,40 +12,33 @@ public final class SliceUpdate: Sendable {
 
   private let parameters: Parameters
   private let rule: UpdateRule
-  private let range: Range<Int>
   /// The segments that lie in the slice, wholly or in part.
-  private let parts: Buffer<Part>
-  /// The optimizer's states, empty where it has none.
+  private let parts: Buffer<SlicePart>
+  private let rows: RowUpdate?
+  /// The states, empty where there are none.
   private let first: View<Float>
   private let second: View<Float>
   private let state: OptimizerState
   private let scratch: Buffer<Float>
   private let waiting: Buffer<View<Float>>
 
-  /// What of a segment lies in the slice.
-  private struct Part: BitwiseCopyable {
-    let segment: ParameterSegment
-    let lowerBound: Int
-    let upperBound: Int
-  }
-
   /// - Parameters:
-  ///   - range: the slice; its bounds are block boundaries of the layout.
+  ///   - slice: of one worker, from `ParameterSlice.cut` with this rule's penalty.
   ///   - treeDepth: the deepest of the trees that will be finished.
   public init(
-    _ parameters: Parameters, state: OptimizerState, rule: UpdateRule, range: Range<Int>,
-    treeDepth: Int
+    _ parameters: Parameters, state: OptimizerState, rule: UpdateRule,
+    factors: PenaltyFactors = .uniform, slice: ParameterSlice, treeDepth: Int
   ) {
     self.parameters = parameters
     self.state = state
     self.rule = rule
-    self.range = range
-    let segments = parameters.layout.segments
     parts = Buffer(
-      copying: segments.indices.map { segments[$0] }.filter { $0.range.overlaps(range) }.map {
-        let part = $0.range.clamped(to: range)
-        return Part(segment: $0, lowerBound: part.lowerBound, upperBound: part.upperBound)
-      })
+      copying: SlicePart.parts(
+        of: slice, parameters.layout, penalty: rule.penalty, factors: factors))
+    rows =
+      slice.groups.isEmpty
+      ? nil
+      : RowUpdate(parameters, state: state, rule: rule, factors: factors, slice: slice)
     let none = parameters.values[0..<0]
     first = state.states.count > 0 ? state.states[0] : none
     second = state.states.count > 1 ? state.states[1] : none
@@ -61,23 +54,24 @@ public final class SliceUpdate: Sendable {
     var failedLayer: Int?
     for index in parts.view.indices {
       let part = parts.view[index]
-      var start = part.lowerBound
-      while start < part.upperBound {
-        let end = min(start &+ Self.blockCount, part.upperBound)
+      let own = scalars.withPenalty(times: part.factor)
+      var start = part.range.lowerBound
+      while start < part.range.upperBound {
+        let end = min(start &+ Self.blockCount, part.range.upperBound)
         let isFinite = ParameterUpdate.apply(
-          rule, scalars, to: values[start..<end],
+          rule, own, to: values[start..<end],
           root: root.children(at: start..<end, scratch: scratch.view, waiting: waiting.view),
           first: first.count == 0 ? first : first[start..<end],
-          second: second.count == 0 ? second : second[start..<end],
-          isBias: part.segment.isBias)
+          second: second.count == 0 ? second : second[start..<end], part.treatment)
         if !isFinite && failedLayer == nil { failedLayer = part.segment.layer }
         // While the block is in the first cache.
-        if part.segment.isTransposed {
+        if part.segment.isTransposed && part.treatment != .untilMap {
           parameters.transpose(part.segment, range: start..<end)
         }
         start = end
       }
     }
+    if let rows, let layer = rows.apply(scalars) { failedLayer = min(failedLayer ?? layer, layer) }
     return failedLayer
   }
 }

@@ -12,9 +12,33 @@ extension Workspace {
     _ rows: Range<Int>, of inputs: RowMatrix, parameters: Parameters, into output: RowMatrix,
     classes: View<Int32>
   ) {
-    let logits = evaluateLogits(rows, of: inputs, parameters: parameters)
+    predict(
+      from: logits(of: inputs.rows(rows), parameters: parameters), rows: rows.count, into: output,
+      classes: classes)
+  }
+
+  /// Sums over `rows`, a block of rule 9: chains in ascending row, in binary64.
+  public func measure(_ rows: Range<Int>, of examples: Examples, parameters: Parameters)
+    -> EvaluationSums
+  {
+    measure(
+      logits(of: examples.inputs.rows(rows), parameters: parameters), rows: rows,
+      targets: examples.targets)
+  }
+
+  /// The logits of rows of the data, in this workspace's memory.
+  func logits(of rows: RowMatrix, parameters: Parameters) -> RowMatrix {
+    precondition(dropout == nil, "Workspace: evaluation knows no dropout")
+    forward(rows, parameters: parameters, positions: 0..<0, step: 0)
+    return layers[layers.count - 1].residual
+  }
+
+  /// What `logits`, which are overwritten, say of `rows` rows.
+  func predict(
+    from logits: RowMatrix, rows: Int, into output: RowMatrix, classes: View<Int32>
+  ) {
     let outputs = layout.network.outputs
-    for row in 0..<rows.count {
+    for row in 0..<rows {
       let from = logits.row(row)
       if let decision = layout.network.loss.decision(from, outputs: outputs) {
         classes[row] = Int32(decision)
@@ -30,15 +54,14 @@ extension Workspace {
     }
   }
 
-  /// Sums over `rows`, a block of rule 9: chains in ascending row, in binary64.
-  public func measure(_ rows: Range<Int>, of examples: Examples, parameters: Parameters)
+  /// Sums over `rows` from their `logits`, which are overwritten.
+  func measure(_ logits: RowMatrix, rows: Range<Int>, targets rowTargets: View<Float>)
     -> EvaluationSums
   {
     let network = layout.network
-    let logits = evaluateLogits(rows, of: examples.inputs, parameters: parameters)
     var sums = EvaluationSums()
     for (index, row) in rows.enumerated() {
-      let target = examples.targets[row]
+      let target = rowTargets[row]
       targets[index] = target
       let output = logits.row(index)
       if let decision = network.loss.decision(output, outputs: network.outputs) {
@@ -53,16 +76,5 @@ extension Workspace {
       losses: losses, scratch: scratch, block: block)
     for index in 0..<rows.count { sums.loss += Double(losses[index]) }
     return sums
-  }
-
-  private func evaluateLogits(_ rows: Range<Int>, of inputs: RowMatrix, parameters: Parameters)
-    -> RowMatrix
-  {
-    precondition(dropout == nil, "Workspace: evaluation knows no dropout")
-    let part = RowMatrix(
-      inputs.elements[rows.lowerBound * inputs.pitch..<rows.upperBound * inputs.pitch],
-      rows: rows.count, pitch: inputs.pitch)
-    forward(part, parameters: parameters, positions: 0..<0, step: 0)
-    return layers[layers.count - 1].residual
   }
 }

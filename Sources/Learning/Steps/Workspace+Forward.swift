@@ -78,9 +78,17 @@ extension Workspace {
           network.activation, source: layer.source, mask: dropout == nil ? nil : layer.mask,
           output: output, rows: input.rows, width: width)
       }
-      // Whole vectors were written: over the bias's 1, where it lies inside the last one.
+      // Whole vectors were written: over what lies inside the last one, the bias's 1 or the inputs
+      // that skip the hidden layers.
+      let skip = layout.layers[index + 1].skipInputs
+      if skip > 0 {
+        let columns = shape.outputs..<shape.outputs + skip
+        for row in 0..<input.rows {
+          output.row(row)[columns].copy(from: input.row(row)[0..<skip])
+        }
+      }
       if width > shape.outputs {
-        for row in 0..<input.rows { output.row(row)[shape.outputs] = 1 }
+        for row in 0..<input.rows { output.row(row)[shape.outputs + skip] = 1 }
       }
     }
   }

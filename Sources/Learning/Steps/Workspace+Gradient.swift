@@ -140,10 +140,16 @@ extension Workspace {
       layer.residual.firstRows(rows), by: parameters.transposed[shape.transposedParameters],
       shape: shape.transposed, from: .zero,
       end: isFused ? .whereRectified(below.source) : .asIs, into: below.residual)
-    guard !isFused else { return }
-    ActivationPass.backward(
-      network.activation, source: below.source, mask: dropout == nil ? nil : below.mask,
-      residual: below.residual, rows: rows, width: shape.transposed.paddedColumns)
+    if !isFused {
+      ActivationPass.backward(
+        network.activation, source: below.source, mask: dropout == nil ? nil : below.mask,
+        residual: below.residual, rows: rows, width: shape.transposed.paddedColumns)
+    }
+    // Where the padding would be, the sources hold inputs: of any size, also too large to multiply.
+    if shape.skipInputs > 0 {
+      let padding = shape.transposed.columns..<shape.transposed.paddedColumns
+      for row in 0..<rows { below.residual.row(row)[padding].fill(0) }
+    }
   }
 }
 

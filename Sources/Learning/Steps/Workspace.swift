@@ -52,12 +52,13 @@ public final class Workspace: Sendable {
     self.dropout = dropout
     let network = layout.network
     let isApart = network.activation.differentiatesInput || dropout != nil
+    let shapes = network.layerShapes
     var counts: [Int] = []
     for layer in 0..<network.layers {
       let outputPitch = RowMatrix.pitch(columns: network.widths[layer + 1])
       let isHidden = layer < network.layers - 1
       counts += [
-        capacity * RowMatrix.pitch(columns: network.widths[layer] + 1), capacity * outputPitch,
+        capacity * RowMatrix.pitch(columns: shapes[layer].inputs + 1), capacity * outputPitch,
         isHidden && isApart ? capacity * outputPitch : 0,
         isHidden && dropout != nil ? capacity * outputPitch : 0,
       ]
@@ -74,14 +75,15 @@ public final class Workspace: Sendable {
         view, rows: view.count == 0 ? 0 : capacity, pitch: RowMatrix.pitch(columns: width))
     }
     let layers = (0..<network.layers).map { layer in
-      let (inputs, outputs) = (network.widths[layer], network.widths[layer + 1])
+      let (inputs, outputs) = shapes[layer]
       let isHidden = layer < network.layers - 1
       let input = matrix(layer, 0, width: inputs + 1)
       for row in 0..<capacity { input.row(row)[inputs] = 1 }
       return Layer(
         input: input, residual: matrix(layer, 1, width: outputs),
         source: isHidden && !isApart
-          ? matrix(layer + 1, 0, width: outputs + 1) : matrix(layer, 2, width: outputs),
+          ? matrix(layer + 1, 0, width: shapes[layer + 1].inputs + 1)
+          : matrix(layer, 2, width: outputs),
         mask: matrix(layer, 3, width: outputs))
     }
     self.memory = memory
@@ -93,7 +95,7 @@ public final class Workspace: Sendable {
     workingBuffer = Buffer(
       repeating: 0,
       count: GradientProduct.workingCount(
-        rows: capacity, panelRows: (network.widths.dropLast().max() ?? 0) + 1))
+        rows: capacity, panelRows: (shapes.map(\.inputs).max() ?? 0) + 1))
     blockBuffer = Buffer(
       repeating: 0, count: Vector.padded(network.outputs) * Vector.scalarCount)
     prefetchBuffer = Buffer(repeating: RowPrefetch.State(), count: 1)
@@ -102,6 +104,7 @@ public final class Workspace: Sendable {
 
   /// Bytes that a row takes.
   public static func bytesPerRow(_ network: Network) -> Int {
-    network.widths.reduce(0) { $0 + 4 * RowMatrix.pitch(columns: $1 + 1) } * 2
+    (network.layerShapes.map(\.inputs) + [network.outputs])
+      .reduce(0) { $0 + 4 * RowMatrix.pitch(columns: $1 + 1) } * 2
   }
 }

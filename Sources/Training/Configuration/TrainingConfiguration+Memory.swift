@@ -9,7 +9,7 @@ extension TrainingConfiguration {
     for network: Network, memoryBytes: UInt64
   ) throws(ConfigurationError) {
     // Widths are at most 2²⁰ and layers 1,000: no overflow.
-    let copies = 4 + optimizer.states + (patience == nil ? 0 : 1)
+    let copies = 4 + (optimizer.solver == nil ? 0 : 4) + stateArrays + (patience == nil ? 0 : 1)
     let bytes = UInt64(network.parameters * copies * 4)
     guard bytes <= memoryBytes else {
       throw ConfigurationError(

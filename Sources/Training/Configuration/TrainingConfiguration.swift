@@ -13,7 +13,7 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   /// Fraction of hidden units dropped in training, 0 ≤ dropout < 1.
   public var dropout = 0.0
 
-  public var optimizer: Optimizer = .adam
+  public var optimizer: OptimizerName = .adam
   /// Learning rate η > 0.
   public var rate = 0.001
   public var momentum = 0.9
@@ -31,20 +31,33 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var patience: Int?
   public var seed: UInt64 = 0
 
-  /// λ₁, the strength of the L1 penalty.
+  /// λ₁, the strength of the penalty.
   public var l1 = 0.0
-  public var l1Method: L1Penalty.Method = .proximal
+  /// What is penalized.
+  public var penalty: Penalty.Shape = .l1
+  public var l1Method: Penalty.Method = .proximal
+  /// Factors of λ₁, one per layer; empty: 1 for all.
+  public var l1Layers: [Double] = []
+  /// Factors of λ₁ for the inputs that columns become, on top of the layer's; 0: never penalized.
+  public var l1Column: [ColumnFactor] = []
+  /// Of sparse-group: the share of L1, the rest is group lasso.
+  public var groupMix = 0.5
+  /// M > 0 of hierarchical: how far a hidden weight of an input may exceed its skip connection.
+  public var hierarchy = 10.0
   /// λ₂ of ½·λ₂·Σw².
   public var l2 = 0.0
 
   public init() {}
 
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey {
     case hidden, activation, loss, initializer, dropout, optimizer, rate, momentum, schedule
-    case warmup, epochs, batch, patience, seed, l1, l2
+    case warmup, epochs, batch, patience, seed, l1, l2, penalty, hierarchy
     case weightDecay = "weight-decay"
     case rowsPerShard = "rows-per-shard"
     case l1Method = "l1-method"
+    case l1Layers = "l1-layers"
+    case l1Column = "l1-column"
+    case groupMix = "group-mix"
   }
 }
 
@@ -92,21 +105,44 @@ extension TrainingConfiguration {
     if let patience { try require(patience > 0, "patience", patience, "1 or more epochs") }
     try require(l1 >= 0 && Float(l1).isFinite, "l1", l1, "0 or more, at most 3e38")
     try require(l2 >= 0 && Float(l2).isFinite, "l2", l2, "0 or more, at most 3e38")
+    try require(
+      groupMix >= 0 && groupMix <= 1, "group-mix", groupMix, "a number from 0 to 1")
+    try require(
+      Float(hierarchy) > 0 && Float(hierarchy).isFinite, "hierarchy", hierarchy,
+      "a number above 0, at most 3e38")
+    try require(
+      l1Layers.isEmpty || l1Layers.count == hidden.count + 1, "l1-layers",
+      "\(l1Layers.count) factors", "one for each of the \(hidden.count + 1) layers")
+    // So that no product of factors and strengths can overflow or vanish.
+    func isFactor(_ factor: Double) -> Bool { factor == 0 || (factor >= 1e-6 && factor <= 1e6) }
+    for factor in l1Layers {
+      try require(isFactor(factor), "l1-layers", factor, "0, or from 1e-6 to 1e6")
+    }
+    for column in l1Column {
+      try require(
+        isFactor(column.factor), "l1-column", "\(column.name)=\(column.factor)",
+        "a factor of 0, or from 1e-6 to 1e6")
+    }
+    try validatePairs()
   }
 
-  /// The update rule for a run of `steps` steps.
+  /// The update rule for a run of `steps` steps; with a full-batch solver, which has rules of its own,
+  /// what it shares with the others.
   func updateRule(steps: Int) -> UpdateRule {
     UpdateRule(
-      optimizer: optimizer,
+      optimizer: optimizer.minibatch ?? .sgd,
       schedule: Schedule(shape: schedule, rate: rate, warmupSteps: warmup, steps: steps),
       momentum: momentum, weightDecay: weightDecay ?? (optimizer == .adamw ? 0.01 : 0), l2: l2,
-      l1: l1 == 0 ? nil : L1Penalty(strength: l1, method: l1Method))
+      penalty: regularizer)
+  }
+
+  /// Arrays of state, each as long as the parameters.
+  var stateArrays: Int { optimizer.solver?.states ?? updateRule(steps: 1).states }
+
+  /// The penalty; nil without strength, unless zeros are to stay.
+  var regularizer: Penalty? {
+    guard l1 > 0 || l1Method == .frozenZeros else { return nil }
+    return Penalty(
+      strength: l1, shape: penalty, method: l1Method, mix: groupMix, hierarchy: hierarchy)
   }
 }
-
-extension Activation: Codable {}
-extension Loss: Codable {}
-extension Initializer: Codable {}
-extension Optimizer: Codable {}
-extension Schedule.Shape: Codable {}
-extension L1Penalty.Method: Codable {}

@@ -73,7 +73,7 @@ struct Checkpoint {
       state: TrainingState(
         progress: try value(Key.progress, as: TrainingProgress.self),
         parameters: try array("parameters"),
-        optimizer: try (0..<configuration.optimizer.states).map { try array("optimizer.\($0)") },
+        optimizer: try (0..<configuration.stateArrays).map { try array("optimizer.\($0)") },
         best: file.tensors.contains { $0.name == "best" } ? try array("best") : nil),
       configuration: configuration,
       trainingData: Digest(recorded: metadata[Key.data] ?? ""))

@@ -1,7 +1,7 @@
 /// The versions that files name.
 public enum Versions {
   /// Of the arithmetic contract: raised by any change that moves a bit of a result.
-  public static let contract = 1
+  public static let contract = 2
   /// Of the files of a run folder.
   public static let format = 1
   public static let program = "0.1.0"

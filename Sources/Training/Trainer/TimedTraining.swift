@@ -24,12 +24,18 @@ public final class TimedTraining: Sendable {
   ///   - participation: whether all workers take part in a step.
   /// - Throws: `ConfigurationError` for a value out of its range.
   public init(
-    network: Network, configuration: TrainingConfiguration, data: TrainingData, team: Team,
+    network: Network, configuration: TrainingConfiguration, factors: PenaltyFactors = .uniform,
+    data: TrainingData, team: Team,
     participation: Participation = .automatic
   ) async throws {
     var endless = configuration
     endless.patience = nil
     try endless.validate()
+    guard configuration.optimizer.minibatch != nil else {
+      throw ConfigurationError(
+        option: "optimizer", found: "\(configuration.optimizer.rawValue), whose steps differ",
+        expected: "one that steps on minibatches")
+    }
     self.network = network
     self.team = team
     rowsPerStep = configuration.batch.rows(of: data.rows)
@@ -40,7 +46,7 @@ public final class TimedTraining: Sendable {
       rowsPerShard: configuration.rowsPerShard)
     participants = workers
     run = try TrainerRun(
-      network: network, configuration: endless, data: data, validation: nil,
+      network: network, configuration: endless, factors: factors, data: data, validation: nil,
       workers: workers, state: nil, onEpoch: { _ in })
     ticks = (0..<workers).map { _ in Buffer(repeating: 0, count: PhaseTimer.count) }
   }

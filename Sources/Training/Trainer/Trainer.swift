@@ -7,19 +7,24 @@ public import Team
 public struct Trainer: Sendable {
   public let network: Network
   public let configuration: TrainingConfiguration
+  public let factors: PenaltyFactors
 
   /// - Throws: `ConfigurationError` for a value out of its range.
-  public init(network: Network, configuration: TrainingConfiguration) throws(ConfigurationError) {
+  public init(
+    network: Network, configuration: TrainingConfiguration, factors: PenaltyFactors = .uniform
+  ) throws(ConfigurationError) {
     try configuration.validate()
     self.network = network
     self.configuration = configuration
+    self.factors = factors
   }
 
-  /// Trains until the last epoch, early stopping or an interruption.
+  /// Trains until the last epoch, early stopping, a solver's end or an interruption.
   ///
   /// - Parameters:
   ///   - data: at least one row.
-  ///   - validation: what early stopping looks at.
+  ///   - validation: what early stopping looks at; full-batch solvers leave it alone.
+  ///   - initial: weights that a new run begins at, in network order; nil: those of the seed.
   ///   - resuming: where an interrupted run stood; nil starts anew.
   ///   - participation: whether all workers take part in a step.
   ///   - onEpoch: called by one worker at the end of each epoch; what it throws ends the run.
@@ -27,16 +32,33 @@ public struct Trainer: Sendable {
   /// - Throws: `TrainingError.diverged`, an error of the team, or what `onEpoch` throws.
   public func train(
     on data: TrainingData, validation: TrainingData? = nil, team: Team,
-    resuming state: TrainingState? = nil, participation: Participation = .automatic,
+    from initial: [Float]? = nil, resuming state: TrainingState? = nil,
+    participation: Participation = .automatic,
     onEpoch: @escaping @Sendable (EpochRecord) throws -> Void = { _ in }
   ) async throws -> TrainingResult {
     let workers = await participation.workers(
       of: team, layout: ParameterLayout(network),
       rowsPerStep: configuration.batch.rows(of: data.rows),
       rowsPerShard: configuration.rowsPerShard)
+    if configuration.optimizer.solver == .fista {
+      return try await train(
+        SolverRun<AcceleratedRun>(self, data: data, workers: workers, initial, state, onEpoch),
+        team: team, workers: workers)
+    }
+    if configuration.optimizer.solver == .owlqn {
+      return try await train(
+        SolverRun<OrthantRun>(self, data: data, workers: workers, initial, state, onEpoch),
+        team: team, workers: workers)
+    }
     let run = try TrainerRun(
-      network: network, configuration: configuration, data: data, validation: validation,
-      workers: workers, state: state, onEpoch: onEpoch)
+      network: network, configuration: configuration, factors: factors, data: data,
+      validation: validation, workers: workers, initial: initial, state: state, onEpoch: onEpoch)
+    return try await train(run, team: team, workers: workers)
+  }
+
+  private func train(
+    _ run: some TrainingRun, team: Team, workers: Int
+  ) async throws -> TrainingResult {
     let clock = ContinuousClock()
     let start = clock.now
     var interruption: CancellationReason?

@@ -8,7 +8,7 @@ import Team
 /// Every worker runs the same loops and decides alike; between two barriers each writes only its
 /// own parts. Worker 0 also keeps the books (`progress`), in the half of a step in which nobody
 /// reads them.
-final class TrainerRun: Sendable {
+final class TrainerRun: TrainingRun {
   private let configuration: TrainingConfiguration
   private let rule: UpdateRule
   private let data: TrainingData
@@ -47,10 +47,13 @@ final class TrainerRun: Sendable {
     var isBest = false
   }
 
-  /// - Parameter workers: that take part.
+  /// - Parameters:
+  ///   - initial: where a new run begins, in network order; nil: what configuration and seed say.
+  ///   - workers: that take part.
   init(
-    network: Network, configuration: TrainingConfiguration, data: TrainingData,
-    validation: TrainingData?, workers: Int, state: TrainingState?,
+    network: Network, configuration: TrainingConfiguration, factors: PenaltyFactors = .uniform,
+    data: TrainingData, validation: TrainingData?, workers: Int, initial: [Float]? = nil,
+    state: TrainingState?,
     onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
   ) throws(TrainingError) {
     let layout = ParameterLayout(network)
@@ -63,7 +66,7 @@ final class TrainerRun: Sendable {
     self.onEpoch = onEpoch
     start = clock.now
     parameters = Parameters(layout)
-    optimizer = OptimizerState(layout, optimizer: configuration.optimizer)
+    optimizer = OptimizerState(layout, rule: rule)
     best = configuration.patience == nil ? nil : Parameters(layout)
     order = Buffer(repeating: 0, count: data.rows)
     plans = MinibatchPlans(
@@ -73,7 +76,8 @@ final class TrainerRun: Sendable {
     validationSums = Buffer(
       repeating: EvaluationSums(), count: BlockSum.blocks(count: validation?.rows ?? 0))
     members = TrainerMember.make(
-      workers: workers, parameters: parameters, optimizer: optimizer, rule: rule, plans: plans,
+      workers: workers, parameters: parameters, optimizer: optimizer, rule: rule,
+      factors: factors, plans: plans,
       dropout: configuration.dropout == 0
         ? nil : Dropout(rate: Float(configuration.dropout), seed: configuration.seed),
       measures: validation != nil)
@@ -83,15 +87,22 @@ final class TrainerRun: Sendable {
     if let state {
       try load(state)
     } else {
-      parameters.initialize(configuration.initializer, seed: configuration.seed)
+      if let initial {
+        parameters.load(networkOrder: initial)
+      } else {
+        parameters.initialize(configuration.initializer, seed: configuration.seed)
+      }
+      optimizer.begin(at: parameters)
     }
   }
 
   // MARK: - The work
 
+  func work(_ worker: Worker) throws { try work(worker, until: .max, timer: .off) }
+
   /// All that one worker does, until the run ends or `limit` steps since its start are done. Called
   /// again, it goes on from there.
-  func work(_ worker: Worker, until limit: Int = .max, timer: PhaseTimer = .off) throws {
+  func work(_ worker: Worker, until limit: Int, timer: PhaseTimer) throws {
     guard FloatingPointEnvironment.deviation() == nil else {
       throw TrainingError.roundingChanged(worker: worker.index)
     }
@@ -101,6 +112,11 @@ final class TrainerRun: Sendable {
     let progress = progress
     var (finished, hasEnded) = (progress.finishedEpochs, progress.hasStoppedEarly)
     var step = progress.steps
+    // A chain from the run's first step on, so that a run that goes on has the same.
+    var rateSum = 0.0
+    if rule.needsRateSum {
+      for index in 0..<step { rateSum += rule.schedule.rate(atStep: index) }
+    }
     while finished < configuration.epochs && !hasEnded && step < limit {
       if worker.index == 0 {
         RandomStream(seed: configuration.seed, purpose: .rowOrder, major: UInt64(finished))
@@ -110,8 +126,10 @@ final class TrainerRun: Sendable {
       timer.start()
       while step < min((finished + 1) * minibatches, limit) {
         let index = step - finished * minibatches
+        if rule.needsRateSum { rateSum += rule.schedule.rate(atStep: step) }
         try self.step(
-          step, minibatch: index, worker, member, index + 1 < minibatches ? full : last, timer)
+          step, minibatch: index, rateSum: rateSum, worker, member,
+          index + 1 < minibatches ? full : last, timer)
         step += 1
       }
       guard step == (finished + 1) * minibatches else { break }
@@ -122,17 +140,17 @@ final class TrainerRun: Sendable {
   }
 
   private func step(
-    _ step: Int, minibatch index: Int, _ worker: Worker, _ member: TrainerMember,
-    _ share: StepShare, _ timer: PhaseTimer
+    _ step: Int, minibatch index: Int, rateSum: Double, _ worker: Worker,
+    _ member: TrainerMember, _ share: StepShare, _ timer: PhaseTimer
   ) throws {
     // Long before their use: numbers just written are slow to read in other pieces.
-    let scalars = StepScalars(rule, step: step, rows: share.rows)
+    let scalars = StepScalars(rule, step: step, rows: share.rows, rateSum: rateSum)
     let minibatch = Minibatch(
       order: order.view[plans.range(ofMinibatch: index)], rowsPerShard: configuration.rowsPerShard,
       step: step, following: order.view[plans.range(ofMinibatch: index + 1)])
-    try member.workspace.gradients(
+    try member.gradient.workspace.gradients(
       of: share.subtrees, in: minibatch, examples: data.examples, parameters: parameters,
-      scratch: member.scratch, shardLosses: shardLosses.view, timer: timer
+      scratch: member.gradient.scratch, shardLosses: shardLosses.view, timer: timer
     ) { () throws(TeamError) in try worker.checkCancellation() }
     try worker.barrier()
     timer.end(.barrierWait)
@@ -182,7 +200,7 @@ final class TrainerRun: Sendable {
     }
     try worker.barrier()
     if books.view[0].isBest, let best {
-      best.values[member.slice].copy(from: parameters.values[member.slice])
+      for range in member.slice { best.values[range].copy(from: parameters.values[range]) }
     }
     if let record {
       set(books.view[0].next)

@@ -9,8 +9,10 @@ public struct TrainingProgress: Codable, Equatable, Sendable, BitwiseCopyable {
   /// The smallest validation loss so far.
   public internal(set) var bestLoss: Double?
   public internal(set) var bestEpoch = 0
-  /// Whether early stopping has ended the run.
+  /// Whether early stopping has ended the run, or a full-batch solver before its last iteration.
   public internal(set) var hasStoppedEarly = false
+  /// Of a full-batch solver, once it has begun.
+  public internal(set) var solver: SolverProgress?
 
   public init() {}
 

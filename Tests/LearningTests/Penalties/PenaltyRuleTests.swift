@@ -11,9 +11,27 @@ import Testing
   static let strengths: [Float] = [0, 1e-20, 1e-3, 0.25, 1, 4, 1e6]
   static let stepSizes: [Float] = [1e-8, 1e-3, 0.25, 1, 2, 1e6]
 
+  static func scalars(
+    _ strength: Float, rate: Float = 1, rateSum: Double = 0
+  ) -> StepScalars {
+    StepScalars(
+      UpdateRule(
+        optimizer: .sgd,
+        schedule: Schedule(shape: .constant, rate: Double(rate), warmupSteps: 0, steps: 1),
+        penalty: Penalty(strength: Double(strength), method: .proximal)),
+      step: 0, rows: 1, rateSum: rateSum)
+  }
+
   static func proximal(_ weight: Float, _ strength: Float, _ stepSize: Float) -> Float {
-    ProximalL1(strength: Vector(repeating: strength)).proximal(
-      Vector(repeating: weight), stepSize: Vector(repeating: stepSize))[0]
+    proximal(
+      ProximalL1(scalars(strength)), Vector(repeating: weight), Vector(repeating: stepSize))[0]
+  }
+
+  static func proximal<P: PenaltyRule>(
+    _ rule: P, _ weight: Vector, _ stepSize: Vector, from old: Vector = Vector(repeating: 1)
+  ) -> Vector {
+    var state = Vector()
+    return rule.proximal(weight, from: old, stepSize: stepSize, state: &state)
   }
 
   /// argmin ½(x − w)²/s + λ|x| by narrowing an interval, in binary64.
@@ -69,7 +87,7 @@ import Testing
   }
 
   @Test func `the subgradient has the sign of the weight and is zero at both zeros`() {
-    let rule = SubgradientL1(strength: Vector(repeating: 0.25))
+    let rule = SubgradientL1(Self.scalars(0.25))
     func gradient(at weight: Float, of gradient: Float = 1) -> Float {
       rule.gradient(Vector(repeating: gradient), at: Vector(repeating: weight))[0]
     }
@@ -81,70 +99,62 @@ import Testing
     }
     #expect(gradient(at: 1, of: .nan).isNaN)
     let weight = Vector(repeating: -0.0)
-    #expect(rule.proximal(weight, stepSize: weight)[0].bitPattern == Float(-0.0).bitPattern)
+    #expect(Self.proximal(rule, weight, weight)[0].bitPattern == Float(-0.0).bitPattern)
   }
 
   @Test func `lanes do not touch one another`() {
-    let rule = ProximalL1(strength: Vector(repeating: 1))
+    let rule = ProximalL1(Self.scalars(1))
     var (weights, steps) = (Vector(), Vector())
     for lane in weights.indices {
       weights[lane] = Self.weights[lane % Self.weights.count]
       steps[lane] = Self.stepSizes[lane % Self.stepSizes.count]
     }
-    let found = rule.proximal(weights, stepSize: steps)
+    let found = Self.proximal(rule, weights, steps)
     for lane in weights.indices {
       #expect(
         found[lane].bitPattern == Self.proximal(weights[lane], 1, steps[lane]).bitPattern)
     }
   }
 
-  @Test(arguments: Optimizer.allCases, L1Penalty.Method.allCases)
-  func `biases are never penalized and never decay`(
-    optimizer: Optimizer, method: L1Penalty.Method
-  ) throws {
-    let schedule = Schedule(shape: .constant, rate: 0.01, warmupSteps: 0, steps: 9)
-    func trained(penalized: Bool) throws -> (weights: [UInt32], biases: [UInt32]) {
-      let problem = SmallProblem(hidden: [20, 7], activation: .tanh, loss: .crossEntropy)
-      let parameters = problem.parameters()
-      // Biases away from zero, so that a penalty would move them.
-      parameters.load(networkOrder: parameters.networkOrder.map { $0 == 0 ? 0.75 : $0 })
-      let trainer = problem.trainer(
-        parameters,
-        rule: UpdateRule(
-          optimizer: optimizer, schedule: schedule, weightDecay: penalized ? 20 : 0,
-          l2: penalized ? 1e3 : 0,
-          l1: penalized ? L1Penalty(strength: 1e3, method: method) : nil))
-      let order = problem.order
-      try withExtendedLifetime((problem, order)) { _ = try trainer.step(on: order.view) }
-      var (weights, biases): ([UInt32], [UInt32]) = ([], [])
-      parameters.layout.forEachInNetworkOrder { offset, isBias in
-        let bits = parameters.values[offset].bitPattern
-        if isBias { biases.append(bits) } else { weights.append(bits) }
+  @Test func `the decoupled map takes the rate for every step`() {
+    for weight in Self.weights {
+      for strength in Self.strengths {
+        let found = Self.proximal(
+          DecoupledL1(Self.scalars(strength, rate: 0.25)), Vector(repeating: weight),
+          Vector(repeating: 77))[0]
+        #expect(found.bitPattern == Self.proximal(weight, strength, 0.25).bitPattern)
       }
-      return (weights, biases)
     }
-    let (with, without) = (try trained(penalized: true), try trained(penalized: false))
-    #expect(with.biases == without.biases)
-    #expect(with.biases.contains { $0 != Float(0.75).bitPattern })
-    #expect(zip(with.weights, without.weights).allSatisfy { $0 != $1 })
   }
 
-  @Test func `a huge penalty leaves a linear model its bias alone, which finds the mean`() throws {
-    let problem = SmallProblem(hidden: [], activation: .relu, loss: .squared)
-    let parameters = problem.parameters()
-    let trainer = problem.trainer(
-      parameters,
-      rule: UpdateRule(
-        optimizer: .sgd,
-        schedule: Schedule(shape: .constant, rate: 0.1, warmupSteps: 0, steps: 300), l2: 0.1,
-        l1: L1Penalty(strength: 1e4, method: .proximal)))
-    let order = problem.order
-    let mean = try withExtendedLifetime((problem, order)) {
-      for _ in 0..<300 { try trainer.step(on: order.view) }
-      return problem.targets.view.array().reduce(0.0) { $0 + Double($1) } / Double(problem.rows)
+  @Test func `the cumulative penalty is paid while it can be`() {
+    // Figure 2 of Tsuruoka, Tsujii, Ananiadou, by hand: u grows by 0.25 a step.
+    var state = Vector()
+    func pay(_ weight: Float, _ step: Int) -> Float {
+      CumulativeL1(Self.scalars(1, rateSum: 0.25 * Double(step))).proximal(
+        Vector(repeating: weight), from: Vector(), stepSize: Vector(), state: &state)[0]
     }
-    let found = parameters.networkOrder
-    #expect(found.dropLast().allSatisfy { $0.bitPattern == 0 })
-    #expect(abs(Double(found[5]) - mean) < 1e-5)
+    #expect(pay(1, 1) == 0.75 && state[0] == -0.25)
+    #expect(pay(0.75, 2) == 0.5 && state[0] == -0.5)
+    // It could pay an eighth alone: an eighth is still owed.
+    #expect(pay(0.125, 3).bitPattern == 0 && state[0] == -0.625)
+    #expect(pay(0, 4).bitPattern == 0 && pay(-0.0, 4).bitPattern == 0 && state[0] == -0.625)
+    #expect(pay(2, 4) == 1.625 && state[0] == -1)
+    // On the other side it owes what it never paid there.
+    #expect(pay(-3, 5) == -0.75 && state[0] == 1.25)
+    #expect(pay(.nan, 6).isNaN && state[0].isNaN)
+  }
+
+  @Test func `frozen zeros stay and other weights are free`() {
+    let rule = FrozenZeros(Self.scalars(1e6))
+    for weight in Self.weights {
+      let moved = Self.proximal(rule, Vector(repeating: weight), Vector(repeating: 1))[0]
+      #expect(moved.bitPattern == weight.bitPattern)
+      for old: Float in [0, -0.0] {
+        let kept = Self.proximal(
+          rule, Vector(repeating: weight), Vector(repeating: 1), from: Vector(repeating: old))[0]
+        #expect(kept.bitPattern == 0)
+      }
+    }
   }
 }

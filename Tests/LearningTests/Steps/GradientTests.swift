@@ -9,6 +9,10 @@ import Testing
       [[], [4], [7, 3], [20, 17, 6]].map {
         SmallProblem(hidden: $0, activation: activation, loss: loss)
       }
+        // Past the hidden layers, with padding behind the last hidden units and without.
+        + [[4], [16], [7, 3], [20, 33]].map {
+          SmallProblem(hidden: $0, activation: activation, loss: loss, hasSkip: true)
+        }
     }
   }
 

@@ -55,6 +55,17 @@ struct ConfigurationChange: CustomTestStringConvertible, Sendable {
     .init("l1") { $0.l1 = .infinity },
     .init("l2") { $0.l2 = -0.001 },
     .init("l2") { $0.l2 = .nan },
+    .init("group-mix") { $0.groupMix = -0.1 },
+    .init("group-mix") { $0.groupMix = 1.1 },
+    .init("group-mix") { $0.groupMix = .nan },
+    .init("hierarchy") { $0.hierarchy = 0 },
+    .init("hierarchy") { $0.hierarchy = .infinity },
+    .init("hierarchy") { $0.hierarchy = .nan },
+    .init("l1-layers") { $0.l1Layers = [1, 1] },
+    .init("l1-layers") { $0.l1Layers = [1, 1, -1] },
+    .init("l1-layers") { $0.l1Layers = [1, 1, .nan] },
+    .init("l1-column") { $0.l1Column = [ColumnFactor(name: "a", factor: -1)] },
+    .init("l1-column") { $0.l1Column = [ColumnFactor(name: "a", factor: .infinity)] },
   ]
 
   static let right: [ConfigurationChange] = [
@@ -69,6 +80,11 @@ struct ConfigurationChange: CustomTestStringConvertible, Sendable {
     .init("batch") { $0.batch = .full },
     .init("rows-per-shard") { $0.rowsPerShard = 1 << 16 },
     .init("l1") { $0.l1 = 1e6 },
+    .init("group-mix") { $0.groupMix = 0 },
+    .init("group-mix") { $0.groupMix = 1 },
+    .init("hierarchy") { $0.hierarchy = 1e-6 },
+    .init("l1-layers") { $0.l1Layers = [0, 1, 1e6] },
+    .init("l1-column") { $0.l1Column = [ColumnFactor(name: "a", factor: 0)] },
   ]
 
   static let changes: [ConfigurationChange] = [
@@ -91,6 +107,11 @@ struct ConfigurationChange: CustomTestStringConvertible, Sendable {
     .init("l1") { $0.l1 = .leastNonzeroMagnitude },
     .init("l1-method") { $0.l1Method = .subgradient },
     .init("l2") { $0.l2 = 0.1 },
+    .init("penalty") { $0.penalty = .sparseGroup },
+    .init("l1-layers") { $0.l1Layers = [1, 1, 1] },
+    .init("l1-column") { $0.l1Column = [ColumnFactor(name: "a=b", factor: 0.5)] },
+    .init("group-mix") { $0.groupMix = 0.25 },
+    .init("hierarchy") { $0.hierarchy = 1 },
   ]
 
   @Test(arguments: wrong)
@@ -141,15 +162,15 @@ struct ConfigurationChange: CustomTestStringConvertible, Sendable {
   @Test func `adamw decays by a hundredth unless it is told otherwise, the others not at all`() {
     for optimizer in Optimizer.allCases {
       var configuration = TrainingConfiguration()
-      configuration.optimizer = optimizer
+      configuration.optimizer = OptimizerName(optimizer)
       #expect(
         configuration.updateRule(steps: 1).weightDecay == (optimizer == .adamw ? 0.01 : 0))
       configuration.weightDecay = 0.5
       #expect(configuration.updateRule(steps: 1).weightDecay == 0.5)
-      #expect(configuration.updateRule(steps: 1).l1 == nil)
+      #expect(configuration.updateRule(steps: 1).penalty == nil)
       configuration.l1 = 0.25
       #expect(
-        configuration.updateRule(steps: 7).l1 == L1Penalty(strength: 0.25, method: .proximal))
+        configuration.updateRule(steps: 7).penalty == Penalty(strength: 0.25, method: .proximal))
       #expect(configuration.updateRule(steps: 7).schedule.steps == 7)
     }
   }

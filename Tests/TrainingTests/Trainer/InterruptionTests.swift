@@ -4,11 +4,18 @@ import Testing
 import Training
 
 @Suite struct InterruptionTests {
-  @Test(arguments: 0..<12)
+  static let penalties: [(OptimizerName, Penalty.Shape, Penalty.Method)] = [
+    (.sgd, .l1, .cumulative), (.momentum, .l1, .cumulative), (.ftrl, .l1, .proximal),
+    (.adam, .hierarchical, .proximal), (.adamw, .l1, .proximalDecoupled),
+    (.nesterov, .groupUnits, .proximal), (.momentum, .sparseGroup, .proximal),
+  ]
+
+  @Test(arguments: 0..<14)
   func `a run that is interrupted at any moment goes on to the same bits`(trial: Int) async throws {
     var configuration = TrainingConfiguration()
     configuration.hidden = [17, 9]
-    configuration.optimizer = Optimizer.allCases[trial % 5]
+    (configuration.optimizer, configuration.penalty, configuration.l1Method) =
+      Self.penalties[trial % Self.penalties.count]
     configuration.rate = 0.01
     configuration.l1 = 0.002
     configuration.dropout = 0.2
