@@ -47,6 +47,7 @@ let package = Package(
     benchmarks("ElementBenchmarks"),
     benchmarks("StepBenchmarks"),
     benchmarks("SynchronizationBenchmarks"),
+    benchmarks("EvaluationBenchmarks"),
     benchmarks("ReadingBenchmarks"),
   ],
   swiftLanguageModes: [.v6]

@@ -37,7 +37,7 @@ private final class Reduction {
     let rule = UpdateRule(
       optimizer: .sgd,
       schedule: Schedule(shape: .constant, rate: 0.01, warmupSteps: 0, steps: 1),
-      l1: L1Penalty(strength: 1e-4, method: .subgradient))
+      penalty: Penalty(strength: 1e-4, method: .subgradient))
     nodes = (0..<count).map { _ in Buffer(repeating: 0.001, count: layout.count) }
     root = TreeRoot(
       tree: ReductionTree(leaves: count), subtrees: (0..<count).map { $0..<$0 + 1 },

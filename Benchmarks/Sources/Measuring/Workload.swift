@@ -9,6 +9,13 @@ public struct Workload: Sendable {
   public let batch: Int
   public let activation: Activation
 
+  public init(name: String, widths: [Int], batch: Int, activation: Activation) {
+    self.name = name
+    self.widths = widths
+    self.batch = batch
+    self.activation = activation
+  }
+
   public static let all = [
     Workload(name: "seed", widths: [10, 8, 4], batch: 1, activation: .tanh),
     Workload(name: "tab", widths: [54, 128, 64, 7], batch: 256, activation: .relu),

@@ -23,13 +23,13 @@ extension Evaluation {
     let blocks = Buffer(
       repeating: EvaluationSums(), count: BlockSum.blocks(count: data.rows))
     let sums = blocks.view
+    let compact = CompactNetwork(parameters, rows: data.rows)
     try await team.run { worker in
-      let workspace = Workspace(parameters.layout, capacity: BlockSum.blockSize, dropout: nil)
+      let evaluator = Evaluator(parameters, compact: compact, capacity: BlockSum.blockSize)
       for block in WorkSplit.even(sums.count, over: worker.count)[worker.index] {
         try worker.checkCancellation()
-        sums[block] = workspace.measure(
-          BlockSum.range(ofBlock: block, count: data.rows), of: data.examples,
-          parameters: parameters)
+        sums[block] = evaluator.measure(
+          BlockSum.range(ofBlock: block, count: data.rows), of: data.examples)
       }
     }
     let total = withExtendedLifetime(blocks) { EvaluationSums.combine(blocks.view) }

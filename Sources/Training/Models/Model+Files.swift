@@ -21,6 +21,8 @@ extension Model {
     var outputs: Int
     var activation: Activation
     var loss: Loss
+    /// Nil: none, as in models of older programs.
+    var hasSkip: Bool?
   }
 
   /// Only what is needed to know whether the rest can be understood.
@@ -39,7 +41,8 @@ extension Model {
           formatVersion: Versions.format, contractVersion: Versions.contract, digest: digest,
           network: NetworkDescription(
             inputs: network.inputs, hidden: network.hidden, outputs: network.outputs,
-            activation: network.activation, loss: network.loss),
+            activation: network.activation, loss: network.loss,
+            hasSkip: network.hasSkip ? true : nil),
           schema: schema)) + "\n"
     let tensors = parameters.layout.layers.indices.flatMap { layer in
       let shape = parameters.layout.layers[layer]
@@ -96,12 +99,13 @@ extension Model {
     let counts = [network.inputs, network.outputs] + network.hidden
     guard counts.allSatisfy({ $0 > 0 && $0 <= 1 << 28 }),
       network.inputs == schema.features.count,
-      network.loss.hasOutputPerClass || network.outputs == 1
+      network.loss.hasOutputPerClass || network.outputs == 1,
+      network.hasSkip != true || !network.hidden.isEmpty
     else { throw RunError.badFile(path: path, what: "its network does not fit its schema") }
     parameters = try Self.parameters(
       of: Network(
         inputs: network.inputs, hidden: network.hidden, outputs: network.outputs,
-        activation: network.activation, loss: network.loss),
+        activation: network.activation, loss: network.loss, hasSkip: network.hasSkip ?? false),
       from: file, path: tensorPath)
     self.schema = schema
     self.network = parameters.layout.network
@@ -132,8 +136,7 @@ extension Model {
   ) throws -> Parameters {
     var values: [Float] = []
     do {
-      for (layer, (inputs, outputs)) in zip(network.widths, network.widths.dropFirst()).enumerated()
-      {
+      for (layer, (inputs, outputs)) in network.layerShapes.enumerated() {
         values += try file.elements("layers.\(layer).weight", shape: [inputs, outputs])
         values += try file.elements("layers.\(layer).bias", shape: [outputs])
       }

@@ -47,6 +47,6 @@ extension Network {
     self.init(
       inputs: schema.features.count, hidden: configuration.hidden,
       outputs: loss.hasOutputPerClass ? classes : 1, activation: configuration.activation,
-      loss: loss)
+      loss: loss, hasSkip: configuration.penalty == .hierarchical)
   }
 }

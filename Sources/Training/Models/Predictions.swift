@@ -24,13 +24,14 @@ public struct Predictions: Sendable {
     let classMemory = Buffer<Int32>(repeating: 0, count: data.rows)
     let (view, classes) = (memory.view, classMemory.view)
     let blocks = BlockSum.blocks(count: data.rows)
+    let compact = CompactNetwork(parameters, rows: data.rows)
     try await team.run { worker in
-      let workspace = Workspace(parameters.layout, capacity: BlockSum.blockSize, dropout: nil)
+      let evaluator = Evaluator(parameters, compact: compact, capacity: BlockSum.blockSize)
       for block in WorkSplit.even(blocks, over: worker.count)[worker.index] {
         try worker.checkCancellation()
         let rows = BlockSum.range(ofBlock: block, count: data.rows)
-        workspace.predict(
-          rows, of: data.examples.inputs, parameters: parameters,
+        evaluator.predict(
+          rows, of: data.examples.inputs,
           into: RowMatrix(
             view[rows.lowerBound * outputs..<rows.upperBound * outputs], rows: rows.count,
             pitch: outputs),

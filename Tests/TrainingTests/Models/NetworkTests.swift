@@ -41,4 +41,15 @@ import Training
     }
     #expect(Self.outputs.count == 3 * (1 + Loss.allCases.count))
   }
+
+  @Test(arguments: Penalty.Shape.allCases)
+  func `only a hierarchical penalty adds a skip connection`(penalty: Penalty.Shape) throws {
+    var configuration = TrainingConfiguration()
+    configuration.hidden = [9, 4]
+    configuration.penalty = penalty
+    let network = try Network(configuration, for: SmallTable.threeClasses.prepared.schema)
+    #expect(network.hasSkip == (penalty == .hierarchical))
+    #expect(network.weights == 5 * 9 + 9 * 4 + 4 * 3 + (network.hasSkip ? 5 * 3 : 0))
+    #expect(network.parameters == network.weights + 9 + 4 + 3)
+  }
 }
