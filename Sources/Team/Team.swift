@@ -18,6 +18,9 @@ public final class Team: Sendable {
   private let barrier: Barrier
   private let cancellation = CancellationRequest()
 
+  /// Teams of one worker each, once they were asked for.
+  private let members = Mutex<[Team]>([])
+
   /// Whether a run is under way. Acquired and released, so that runs follow one another.
   private let isRunning = Atomic(false)
 
@@ -77,14 +80,41 @@ public final class Team: Sendable {
     try report(ends)
   }
 
-  /// Stops the run under way and every later one. The first reason counts.
+  /// As many teams as this one has workers, each of one worker in the same place: for runs that go
+  /// side by side while this team rests. Cancelling this team cancels them.
   ///
-  /// May be called from any thread and from a signal handler.
+  /// - Throws: `threadRefused`; then there are none.
+  /// - Complexity: starts a thread for each the first time.
+  public func membersAsTeams() throws(TeamError) -> [Team] {
+    guard workers > 1 else { return [self] }
+    let (teams, isNew): ([Team], Bool)
+    do {
+      (teams, isNew) = try members.withLock { members in
+        guard members.isEmpty else { return (members, false) }
+        members = try placement.processingUnits.map {
+          try Team(placement: Placement(processingUnits: [$0], on: placement.topology))
+        }
+        return (members, true)
+      }
+    } catch let error as TeamError {
+      throw error
+    } catch {
+      throw .stopped
+    }
+    // A request that came while they were made has not reached them.
+    if isNew, let reason = cancellation.reason { for team in teams { team.cancel(reason) } }
+    return teams
+  }
+
+  /// Stops the run under way and every later one, of its members too. The first reason counts.
+  ///
+  /// May be called from any thread.
   public func cancel(_ reason: CancellationReason) {
     // The reason first: whoever sees the barrier stopped must see why, and a run that resets the
     // barrier in between must find it.
     cancellation.request(reason)
     barrier.stop()
+    for member in members.withLock({ $0 }) { member.cancel(reason) }
   }
 
   private func runWorkers(

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct `Cancellation` {
   @Test(arguments: [1, 2, 3, 8])
-  func `of the task ends a run within a second`(workers: Int) async throws {
+  func `of the task ends a run within seconds`(workers: Int) async throws {
     let team = try makeTeam(workers)
     let meetings = Atomic(0)
     let task = Task {
@@ -22,7 +22,8 @@ import Testing
       task.cancel()
       await #expect(throws: TeamError.cancelled(.task)) { try await task.value }
     }
-    #expect(duration < .seconds(1))
+    // Milliseconds on an idle machine; other tests may have all cores meanwhile.
+    #expect(duration < .seconds(20))
   }
 
   @Test func `reaches workers that never look, at their barrier`() async throws {

@@ -31,7 +31,8 @@ struct MadeData {
   static func network(_ configuration: TrainingConfiguration) -> Network {
     Network(
       inputs: features, hidden: configuration.hidden, outputs: 3,
-      activation: configuration.activation, loss: .crossEntropy)
+      activation: configuration.activation, loss: .crossEntropy,
+      hasSkip: configuration.penalty == .hierarchical)
   }
 }
 

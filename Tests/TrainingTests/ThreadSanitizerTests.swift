@@ -7,7 +7,7 @@ import Training
 /// Small runs through every part of training, to be run under the thread sanitizer:
 /// `swift test --sanitize=thread --scratch-path .build-tsan --filter ThreadSanitizerTests`.
 @Suite struct ThreadSanitizerTests {
-  static func configuration(_ optimizer: Optimizer) -> TrainingConfiguration {
+  static func configuration(_ optimizer: OptimizerName) -> TrainingConfiguration {
     var configuration = TrainingConfiguration()
     configuration.hidden = [18, 7]
     configuration.activation = .gelu
@@ -15,6 +15,15 @@ import Training
     configuration.rate = 0.02
     configuration.l1 = 0.001
     configuration.l1Method = optimizer == .sgd ? .subgradient : .proximal
+    // Each with another shape, whose rows workers share.
+    configuration.penalty =
+      switch optimizer {
+      case .momentum: .groupUnits
+      case .nesterov: .sparseGroup
+      case .adam: .hierarchical
+      case .adamw: .groupInputs
+      default: .l1
+      }
     configuration.dropout = 0.2
     configuration.epochs = 6
     configuration.batch = .rows(50)
@@ -23,8 +32,9 @@ import Training
     return configuration
   }
 
-  @Test(arguments: Optimizer.allCases)
-  func `four workers train, stop early, measure and predict`(optimizer: Optimizer) async throws {
+  @Test(arguments: Optimizer.allCases.map { OptimizerName($0) })
+  func `four workers train, stop early, measure and predict`(optimizer: OptimizerName) async throws
+  {
     let configuration = Self.configuration(optimizer)
     let trainer = try Trainer(
       network: MadeData.network(configuration), configuration: configuration)
@@ -43,9 +53,9 @@ import Training
     #expect(evaluation.accuracy == Double(correct) / Double(validation.rows))
   }
 
-  @Test(arguments: Optimizer.allCases)
+  @Test(arguments: Optimizer.allCases.map { OptimizerName($0) })
   func `four workers are interrupted and go on to the bits of one`(
-    optimizer: Optimizer
+    optimizer: OptimizerName
   ) async throws {
     var configuration = Self.configuration(optimizer)
     configuration.patience = 6
@@ -70,5 +80,41 @@ import Training
       participation: .all)
     let whole = try await trainer.train(on: data, validation: validation, team: makeTeam(1))
     #expect(second.state == whole.state)
+  }
+
+  @Test(arguments: [OptimizerName.fista, .owlqn])
+  func `four workers solve and certify what one does`(optimizer: OptimizerName) async throws {
+    var configuration = TrainingConfiguration()
+    configuration.hidden = [9]
+    configuration.activation = .tanh
+    configuration.optimizer = optimizer
+    configuration.batch = .full
+    configuration.epochs = 12
+    configuration.l1 = 0.001
+    configuration.penalty = optimizer == .fista ? .groupInputs : .l1
+    let trainer = try Trainer(
+      network: MadeData.network(configuration), configuration: configuration)
+    let data = MadeData(rows: 123).data
+    var digests: Set<Digest> = []
+    for workers in [1, 4] {
+      let team = try makeTeam(workers)
+      let result = try await trainer.train(on: data, team: team, participation: .all)
+      digests.insert(Digest(ofParameters: result.parameters.networkOrder))
+      let certificate = try await Certificate.measure(
+        result.parameters,
+        penalty: Penalty(strength: 0.001, shape: configuration.penalty, method: .proximal),
+        on: data, team: team)
+      #expect(certificate.residual.isFinite)
+    }
+    #expect(digests.count == 1)
+  }
+
+  @Test func `folds and half-samples go side by side`() async throws {
+    let tuning = try TuningTests.tuning("diabetes", folds: 4, halfSamples: 4) {
+      $0.epochs = 30
+      $1.points = 3
+    }
+    let report = try await tuning.run(name: "", team: makeTeam(4)).report
+    #expect(report.scores.count == 3 && report.stability?.samples == 4)
   }
 }

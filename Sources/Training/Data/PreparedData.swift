@@ -8,6 +8,8 @@ public struct PreparedData: Sendable {
     case table(Table)
     /// A fraction of the training rows, above 0 and below 1, drawn by the seed.
     case fraction(Double)
+    /// Some of the training rows.
+    case rows([Int])
   }
 
   public let schema: Schema
@@ -24,13 +26,27 @@ public struct PreparedData: Sendable {
     _ table: Table, options: SchemaOptions = SchemaOptions(), validation: Validation = .none,
     test: Table? = nil, seed: UInt64 = 0
   ) throws(DatasetError) {
-    let typed = try TypedTable(table, options)
+    try self.init(
+      TypedTable(table, options), validation: validation, test: test, seed: seed)
+  }
+
+  /// The same for a table that has been read already.
+  public init(
+    _ typed: TypedTable, validation: Validation = .none, test: Table? = nil, seed: UInt64 = 0
+  ) throws(DatasetError) {
     var trainingRows: [Int]?
     var heldOut: [Int]?
-    if case .fraction(let fraction) = validation, typed.rowCount > 1 {
+    switch validation {
+    case .fraction(let fraction) where typed.rowCount > 1:
       let split = HeldOutRows.split(rows: typed.rowCount, fraction: fraction, seed: seed)
       trainingRows = split.training
       heldOut = split.heldOut
+    case .rows(let rows):
+      var isHeldOut = [Bool](repeating: false, count: typed.rowCount)
+      for row in rows { isHeldOut[row] = true }
+      trainingRows = (0..<typed.rowCount).filter { !isHeldOut[$0] }
+      heldOut = rows
+    case .none, .table, .fraction: break
     }
     let fit = try Schema.fit(typed, rows: trainingRows)
     let schema = fit.schema

@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import Learning
 
 /// The folder that a run writes: model, receipt, metrics and checkpoint.
 ///
@@ -55,6 +56,17 @@ public struct RunFolder: Sendable {
     guard FileManager.default.fileExists(atPath: receiptPath) else { return nil }
     return try JSONFile.decode(
       Receipt.self, from: WholeFile.read(receiptPath), path: receiptPath)
+  }
+
+  /// The receipt of `model`, read from `folder`: nil if there is none, or one of another model or with
+  /// another number of layers.
+  public static func receipt(ofModel model: Model, inFolder folder: String) throws -> Receipt? {
+    let path = folder + "/receipt.json"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let receipt = try JSONFile.decode(Receipt.self, from: WholeFile.read(path), path: path)
+    let layers = receipt.result.certificate?.layers.count ?? model.network.layers
+    guard receipt.digest == model.digest, layers == model.network.layers else { return nil }
+    return receipt
   }
 
   /// Takes back what a failed run wrote, and the folders that were made for it. A run that was

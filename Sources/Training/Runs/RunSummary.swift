@@ -11,6 +11,10 @@ public struct RunSummary: Codable, Equatable, Sendable {
   public var participants: Int?
   /// Training loss and penalties at the returned weights; nil if the run was interrupted.
   public var objective: Double?
+  /// The penalties' share of the objective, that of λ₂ included.
+  public var penalty: Double?
+  /// Nil also in runs of programs that did not know it.
+  public var certificate: Certificate?
   public var trainLoss: Double?
   public var trainAccuracy: Double?
   public var trainR2: Double?
@@ -42,6 +46,8 @@ extension RunSummary {
     try values.encode(workers, forKey: .workers)
     try values.encode(participants, forKey: .participants)
     try values.encode(objective, forKey: .objective)
+    try values.encode(penalty, forKey: .penalty)
+    try values.encode(certificate, forKey: .certificate)
     try values.encode(trainLoss, forKey: .trainLoss)
     try values.encode(trainAccuracy, forKey: .trainAccuracy)
     try values.encode(trainR2, forKey: .trainR2)

@@ -58,7 +58,8 @@ public struct TrainingSession: Sendable {
     onEpoch: @escaping @Sendable (EpochRecord) -> Void
   ) async throws -> Outcome {
     let network = try Network(configuration, for: data.schema)
-    let trainer = try Trainer(network: network, configuration: configuration)
+    let factors = try PenaltyFactors(configuration, for: data.schema)
+    let trainer = try Trainer(network: network, configuration: configuration, factors: factors)
     try Metrics.cut(folder.metricsPath, afterEpoch: state?.progress.finishedEpochs ?? 0)
     let metrics = try LineFile(appendingTo: folder.metricsPath)
     let result = try await trainer.train(
@@ -74,7 +75,7 @@ public struct TrainingSession: Sendable {
     var summary = summary(of: result, model: model, workers: team.workers)
     if interruption == nil {
       do {
-        try await measure(model, into: &summary, team: team)
+        try await measure(model, factors, into: &summary, team: team)
         summary.run = folder.finalPath(model.digest)
       } catch TeamError.cancelled(let reason) {
         // All epochs are done; resumed, the run only has to be measured.
@@ -87,19 +88,28 @@ public struct TrainingSession: Sendable {
       ).write(toFolder: folder.checkpointPath)
     }
     try model.write(toFolder: folder.path)
-    try JSONFile.write(
-      Receipt(
-        configuration: configuration, options: options, trainingData: dataDigest,
-        validationData: data.validation?.digest, digest: model.digest,
-        isFinished: interruption == nil, result: summary,
-        affectsNoBits: Receipt.Circumstances(
-          workers: team.workers, instructionSet: InstructionSet.name, dataPath: dataPath)),
-      to: folder.receiptPath)
+    try writeReceipt(
+      of: model, summary, dataDigest: dataDigest, isFinished: interruption == nil,
+      workers: team.workers)
     if interruption == nil {
       folder.removeCheckpoint()
       try folder.rename(to: summary.run)
     }
     return Outcome(summary: summary, interruption: interruption)
+  }
+
+  func writeReceipt(
+    of model: Model, _ summary: RunSummary, dataDigest: Digest, isFinished: Bool,
+    selection: Receipt.Selection? = nil, workers: Int
+  ) throws {
+    try JSONFile.write(
+      Receipt(
+        configuration: configuration, options: options, trainingData: dataDigest,
+        validationData: data.validation?.digest, digest: model.digest, isFinished: isFinished,
+        result: summary, selection: selection,
+        affectsNoBits: Receipt.Circumstances(
+          workers: workers, instructionSet: InstructionSet.name, dataPath: dataPath)),
+      to: folder.receiptPath)
   }
 
   /// What is known without measuring: who interrupts does not wait for more.
@@ -115,15 +125,22 @@ public struct TrainingSession: Sendable {
       seconds: result.seconds, stoppedEarly: progress.hasStoppedEarly)
   }
 
-  private func measure(_ model: Model, into summary: inout RunSummary, team: Team) async throws {
-    let weights = model.parameters.statistics()
+  func measure(
+    _ model: Model, _ factors: PenaltyFactors, into summary: inout RunSummary, team: Team
+  ) async throws {
     let training = try await Evaluation.measure(model.parameters, on: data.training, team: team)
     summary.trainLoss = training.loss
     summary.trainAccuracy = training.accuracy
     summary.trainR2 = training.r2
-    summary.objective =
-      training.loss + configuration.l1 * weights.sumOfMagnitudes
-      + 0.5 * configuration.l2 * weights.sumOfSquares
+    let objective = Objective(
+      loss: training.loss, of: model.parameters, penalty: configuration.regularizer,
+      factors: factors, l2: configuration.l2)
+    summary.objective = objective.total
+    summary.penalty = objective.penalty + objective.l2
+    summary.certificate = try await Certificate.measure(
+      model.parameters, penalty: configuration.regularizer, factors: factors,
+      l2: configuration.l2, on: data.training, rowsPerShard: configuration.rowsPerShard,
+      team: team)
     if let validation = data.validation {
       let found = try await Evaluation.measure(model.parameters, on: validation, team: team)
       summary.validationLoss = found.loss
@@ -136,7 +153,9 @@ public struct TrainingSession: Sendable {
       summary.testAccuracy = found.accuracy
       summary.testR2 = found.r2
     }
-    for loss in [summary.objective, summary.validationLoss, summary.testLoss] {
+    for loss in [
+      summary.objective, summary.certificate?.residual, summary.validationLoss, summary.testLoss,
+    ] {
       try requireFinite(loss, steps: summary.steps, epoch: summary.epochs)
     }
   }
@@ -144,7 +163,9 @@ public struct TrainingSession: Sendable {
   /// Weights can be finite and so large that the loss of a row is not.
   private func requireFinite(_ loss: Double?, steps: Int, epoch: Int) throws(TrainingError) {
     guard loss?.isFinite ?? true else {
-      throw .diverged(step: steps, epoch: epoch, layer: nil, rate: configuration.rate)
+      throw .diverged(
+        step: steps, epoch: epoch, layer: nil,
+        rate: configuration.optimizer.minibatch == nil ? nil : configuration.rate)
     }
   }
 

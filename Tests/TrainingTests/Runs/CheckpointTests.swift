@@ -8,7 +8,7 @@ import Testing
   /// A state of every shape that training leaves.
   static func checkpoint(_ optimizer: Optimizer, hasBest: Bool) -> Checkpoint {
     var configuration = TrainingConfiguration()
-    configuration.optimizer = optimizer
+    configuration.optimizer = OptimizerName(optimizer)
     configuration.patience = hasBest ? 3 : nil
     var progress = TrainingProgress()
     progress.steps = 12_345
