@@ -74,7 +74,8 @@ let package = Package(
     .target(
       name: "Scaling", dependencies: ["Arithmetic", "Learning", "Machine", "Team", "Training"],
       swiftSettings: walled),
-    .target(name: "Reports", dependencies: ["Scaling"], swiftSettings: walled),
+    .target(
+      name: "Reports", dependencies: ["Learning", "Scaling", "Training"], swiftSettings: walled),
     .target(
       name: "Lockstep",
       dependencies: [
@@ -96,6 +97,7 @@ let package = Package(
       swiftSettings: everywhere + vectorized),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Arithmetic", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: everywhere + vectorized),
     .testTarget(
       name: "MachineTests", dependencies: ["Machine", "TestSupport"], exclude: ["Topologies"],
@@ -118,7 +120,7 @@ let package = Package(
       dependencies: ["Scaling", "Arithmetic", "Learning", "Machine", "Training"],
       swiftSettings: everywhere),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Scaling", "Learning"],
+      name: "ReportsTests", dependencies: ["Reports", "Scaling", "Learning", "Training"],
       swiftSettings: everywhere),
     .testTarget(
       name: "LockstepTests", dependencies: ["Lockstep", "TestSupport"], swiftSettings: everywhere),

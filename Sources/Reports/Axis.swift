@@ -4,6 +4,8 @@ struct Axis {
     case linear
     /// As far from 1 to 2 as from 2 to 4.
     case binaryLogarithmic
+    /// As far from 1 to 10 as from 10 to 100.
+    case decimalLogarithmic
   }
 
   let scale: Scale
@@ -20,8 +22,8 @@ struct Axis {
     return ends.lower + share * (ends.upper - ends.lower)
   }
 
-  /// Round values inside the domain: powers of two on a logarithmic axis, else multiples of 1, 2 or
-  /// 5 times a power of ten.
+  /// Round values inside the domain: powers of two or ten on a logarithmic axis, else multiples of 1,
+  /// 2 or 5 times a power of ten.
   ///
   /// - Parameters:
   ///   - most: how many there is room for.
@@ -43,6 +45,14 @@ struct Axis {
       return stride(from: start, through: last, by: step).map {
         Double(sign: .plus, exponent: Int($0), significand: 1)
       }
+    case .decimalLogarithmic:
+      // The logarithm is good to a millionth: a power that is a bound of the domain is inside.
+      let first = (domain.lowerBound.decimalLogarithm - 1e-5).rounded(.up)
+      let last = (domain.upperBound.decimalLogarithm + 1e-5).rounded(.down)
+      let step = max(1, ((last - first + 1) / Double(most)).rounded(.up))
+      let start = (first / step).rounded(.up) * step
+      return stride(from: start, through: last, by: step).map { Double.powerOfTen(Int($0)) }
+        .filter(domain.contains)
     }
   }
 
@@ -50,6 +60,7 @@ struct Axis {
     switch scale {
     case .linear: value
     case .binaryLogarithmic: value.binaryLogarithm
+    case .decimalLogarithmic: value.decimalLogarithm
     }
   }
 

@@ -47,12 +47,17 @@ struct Frame {
   }
 
   /// The lines of both axes and what they stand for.
-  func axes(across: String, upwards: String) -> [Element] {
-    [
-      .polyline([(left, top), (left, bottom), (right, bottom)], colour: Palette.ink, width: 1),
-      .text(
-        across, at: ((left + right) / 2, bottom + 37), size: Self.labelSize + 1, anchor: .middle),
-      .uprightText(upwards, at: (left - 52, (top + bottom) / 2), size: Self.labelSize + 1),
+  ///
+  /// - Parameter across: nil where a frame below says it.
+  func axes(across: String?, upwards: String) -> [Element] {
+    let name = across.map { across in
+      Element.text(
+        across, at: ((left + right) / 2, bottom + 37), size: Self.labelSize + 1, anchor: .middle)
+    }
+    return [
+      .polyline([(left, top), (left, bottom), (right, bottom)], colour: Palette.ink, width: 1)
+    ] + [name].compactMap(\.self) + [
+      .uprightText(upwards, at: (left - 52, (top + bottom) / 2), size: Self.labelSize + 1)
     ]
   }
 }

@@ -15,4 +15,11 @@ enum Palette {
   static let update = "#cc79a7"
   /// Grey: nothing is done.
   static let wait = "#c4c4c4"
+
+  /// For lines that are told apart; black, and all of the eight but yellow, which white swallows.
+  static let lines = [
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#222222",
+  ]
+  /// Grey: one line of many.
+  static let other = "#b4b4b4"
 }
