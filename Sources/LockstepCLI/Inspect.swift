@@ -13,6 +13,10 @@ struct Inspect: ParsableCommand {
     let weights: Int
     let nonzeroWeights: Int
     let sumOfMagnitudes: Double
+    /// At the end of training; null for a model without a receipt that says it.
+    let objective: Double?
+    let penalty: Double?
+    let certificate: Certificate?
     let layers: [Layer]
     let selectedFeatures: [String]
     let histogram: [Bin]
@@ -30,6 +34,9 @@ struct Inspect: ParsableCommand {
     /// Inputs, and outputs, with any weight left.
     let liveInputs: Int
     let liveOutputs: Int
+    /// Of the certificate.
+    let residual: Double?
+    let biasResidual: Double?
   }
 
   private struct Bin: Encodable {
@@ -39,14 +46,16 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
-    let answer = Self.answer(try Model(fromFolder: runFolder))
+    let model = try Model(fromFolder: runFolder)
+    let answer = Self.answer(model, try RunFolder.receipt(ofModel: model, inFolder: runFolder))
     try StandardOutput.write(json ? try JSONFile.text(answer) : Self.text(answer))
   }
 
-  private static func answer(_ model: Model) -> Answer {
+  private static func answer(_ model: Model, _ receipt: Receipt?) -> Answer {
+    let result = receipt?.result
     let parameters = model.parameters
     let layers = (0..<model.network.layers).map { layer in
-      let (inputs, outputs) = (model.network.widths[layer], model.network.widths[layer + 1])
+      let (inputs, outputs) = model.network.layerShapes[layer]
       let weights = parameters.weights(ofLayer: layer)
       let statistics = parameters.statistics(ofLayer: layer)
       func isLive(_ indices: StrideTo<Int>) -> Bool { indices.contains { weights[$0] != 0 } }
@@ -62,12 +71,15 @@ struct Inspect: ParsableCommand {
         },
         liveOutputs: (0..<outputs).count {
           isLive(stride(from: $0, to: inputs * outputs, by: outputs))
-        })
+        },
+        residual: result?.certificate?.layers[layer].residual,
+        biasResidual: result?.certificate?.layers[layer].biasResidual)
     }
     let all = parameters.statistics()
     return Answer(
       digest: model.digest, weights: all.weights, nonzeroWeights: all.nonzero,
-      sumOfMagnitudes: all.sumOfMagnitudes, layers: layers,
+      sumOfMagnitudes: all.sumOfMagnitudes, objective: result?.objective,
+      penalty: result?.penalty, certificate: result?.certificate, layers: layers,
       selectedFeatures: model.selectedColumns, histogram: histogram(model, all.largestMagnitude))
   }
 
@@ -92,13 +104,17 @@ struct Inspect: ParsableCommand {
 
   private static func text(_ answer: Answer) -> String {
     var table = TextTable()
-    table.add("layer", "shape", "activation", "not zero", "Σ|w|", "‖w‖₂", "max |w|", "live in/out")
+    table.add(
+      "layer", "shape", "activation", "not zero", "Σ|w|", "‖w‖₂", "max |w|", "live in/out",
+      "residual", "of biases")
     for (index, layer) in answer.layers.enumerated() {
       table.add(
         "\(index + 1)", "\(layer.inputs)→\(layer.outputs)", layer.activation ?? "-",
         "\(layer.nonzeroWeights)/\(layer.weights)", layer.sumOfMagnitudes.formatted(digits: 4),
         layer.norm.formatted(digits: 4), layer.largestMagnitude.formatted(digits: 4),
-        "\(layer.liveInputs)/\(layer.liveOutputs)")
+        "\(layer.liveInputs)/\(layer.liveOutputs)",
+        layer.residual.map(CertificateText.number) ?? "-",
+        layer.biasResidual.map(CertificateText.number) ?? "-")
     }
     let most = answer.histogram.map(\.count).max() ?? 0
     var bars = TextTable()
@@ -108,9 +124,13 @@ struct Inspect: ParsableCommand {
         "\(bin.from.formatted(digits: 4))…\(bin.to.formatted(digits: 4))", "\(bin.count)",
         String(repeating: "█", count: length).padded(to: 40))
     }
+    let objective = answer.objective.map { "\nobjective \($0.formatted(digits: 6))" } ?? ""
+    let penalty = answer.penalty.map { ", of it penalty \($0.formatted(digits: 6))" } ?? ""
+    let certificate =
+      answer.certificate.map { "\noptimality \(CertificateText.line($0))" } ?? ""
     return """
       \(table.text)
-
+      \(objective)\(penalty)\(certificate)
       weights   \(answer.nonzeroWeights) of \(answer.weights) not zero, Σ|w| \
       \(answer.sumOfMagnitudes.formatted(digits: 4))
       \(bars.text)

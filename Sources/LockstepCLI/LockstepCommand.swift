@@ -8,7 +8,10 @@ struct LockstepCommand: AsyncParsableCommand {
     abstract: "Trains neural networks with L1 regularization on every core, with the same bits "
       + "for any number of cores.",
     version: Versions.program,
-    subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, Scale.self, Demo.self])
+    subcommands: [
+      Train.self, Evaluate.self, Predict.self, Inspect.self, Path.self, Tune.self, Scale.self,
+      Demo.self,
+    ])
 
   static var subcommandNames: [String] { configuration.subcommands.map { $0._commandName } }
 
@@ -25,7 +28,7 @@ struct LockstepCommand: AsyncParsableCommand {
       }
       file = try ConfigurationFile(namedIn: arguments)
       var command = try parseAsRoot(
-        file.map { ["train"] + $0.arguments + arguments.dropFirst() } ?? arguments)
+        file.map { arguments.prefix(1) + $0.arguments + arguments.dropFirst() } ?? arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

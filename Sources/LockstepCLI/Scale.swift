@@ -109,25 +109,24 @@ struct Scale: AsyncParsableCommand {
     if let shape = synthetic { return try syntheticWorkload(shape, mostWorkers: mostWorkers) }
     let configuration = trainingOptions.trainingConfiguration()
     try configuration.validate()
-    let example = try dataOptions.example.map { name throws(DatasetError) in
-      try Example.named(name)
-    }
-    let table: Table
-    if let example {
-      table = try example.table()
-    } else {
-      table = try Table.read(path: data ?? "", header: dataOptions.header)
-    }
-    let prepared = try PreparedData(
-      table, options: dataOptions.schemaOptions(example), seed: configuration.seed)
-    for note in prepared.notes where !quiet { StandardError.write("note: \(note)") }
+    try requireMinibatches(configuration)
+    let source = try dataOptions.source(data, isQuiet: quiet)
+    let prepared = try source.prepare(seed: configuration.seed)
     let network = try Network(configuration, for: prepared.schema)
     try configuration.requireMemory(
       for: network, memoryBytes: ProcessInfo.processInfo.physicalMemory)
     return ScalingWorkload(
-      name: data ?? "example \(example?.name ?? "")", network: network,
-      configuration: configuration, data: prepared.training,
+      name: source.name, network: network, configuration: configuration,
+      factors: try PenaltyFactors(configuration, for: prepared.schema), data: prepared.training,
       participation: measuring.participationOption.participation)
+  }
+
+  /// Solvers have no steps of equal work that could be timed.
+  private func requireMinibatches(_ configuration: TrainingConfiguration) throws {
+    guard configuration.optimizer.minibatch == nil else { return }
+    throw CommandEnd.usage(
+      "--optimizer: found '\(configuration.optimizer.rawValue)', expected one that steps on "
+        + "minibatches, such as sgd or adam; see lockstep scale --help")
   }
 
   private func syntheticWorkload(_ shape: String, mostWorkers: Int) throws -> ScalingWorkload {
@@ -144,6 +143,7 @@ struct Scale: AsyncParsableCommand {
     var configuration = trainingOptions.trainingConfiguration(over: defaults)
     configuration.hidden = synthetic.hidden
     try configuration.validate()
+    try requireMinibatches(configuration)
     guard case .rows(let batch) = configuration.batch else {
       throw CommandEnd.usage(
         "--batch: found 'full', expected a number beside --synthetic, whose rows are made to fit it"

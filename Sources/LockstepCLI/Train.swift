@@ -40,12 +40,7 @@ struct Train: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard data != nil || dataOptions.example != nil else {
-      throw ValidationError("found no DATA, expected a file, or --example spam")
-    }
-    guard data == nil || dataOptions.example == nil else {
-      throw ValidationError("found DATA and --example, expected one of them")
-    }
+    try dataOptions.requireOneSource(data)
     guard !resume || runFolder != nil else {
       throw ValidationError("--resume needs --run DIR, the folder of the run to go on with")
     }
@@ -65,10 +60,8 @@ struct Train: AsyncParsableCommand {
     let configuration = trainingOptions.trainingConfiguration()
     try configuration.validate()
     let interruption = Interruption()
-    let example = try dataOptions.example.map { name throws(DatasetError) in
-      try Example.named(name)
-    }
-    let prepared = try prepare(example, seed: configuration.seed)
+    let source = try dataOptions.source(data, isQuiet: quiet)
+    let prepared = try source.prepare(seed: configuration.seed)
     // A loss that does not fit the target is found out before a folder is made.
     try configuration.requireMemory(
       for: try Network(configuration, for: prepared.schema),
@@ -76,7 +69,7 @@ struct Train: AsyncParsableCommand {
     let folder = try interruption.opening {
       try RunFolder.open(path: runFolder, resume: resume)
     }
-    let options = dataOptions.schemaOptions(example)
+    let options = source.options
     if resume, let receipt = try folder.receipt() {
       try receipt.refuseChange(to: configuration, options, prepared, in: folder)
       if receipt.isFinished {
@@ -91,7 +84,7 @@ struct Train: AsyncParsableCommand {
     interruption.protect(team)
     let session = TrainingSession(
       configuration: configuration, options: options, data: prepared, folder: folder,
-      dataPath: data ?? "example \(example?.name ?? "")",
+      dataPath: source.name,
       participation: participationOption.participation)
     let progress = Progress(isQuiet: quiet, epochs: configuration.epochs)
     let outcome = try await session.run(team: team, resume: resume) { progress.report($0) }
@@ -102,29 +95,6 @@ struct Train: AsyncParsableCommand {
           + "\(folder.path), go on with --run \(folder.path) --resume")
     }
     try show(outcome.summary, prepared)
-  }
-
-  private func prepare(_ example: Example?, seed: UInt64) throws -> PreparedData {
-    let table: Table
-    if let example {
-      table = try example.table()
-    } else {
-      table = try Table.read(path: data ?? "", header: dataOptions.header)
-    }
-    var validation = PreparedData.Validation.none
-    if let path = dataOptions.validation {
-      validation = .table(try Table.read(path: path, header: dataOptions.header))
-    } else if let fraction = dataOptions.validationFraction {
-      validation = .fraction(fraction)
-    }
-    let prepared = try PreparedData(
-      table, options: dataOptions.schemaOptions(example), validation: validation,
-      test: try dataOptions.test.map { path throws(DatasetError) in
-        try Table.read(path: path, header: dataOptions.header)
-      },
-      seed: seed)
-    for note in prepared.notes where !quiet { StandardError.write("note: \(note)") }
-    return prepared
   }
 
   private func show(_ summary: RunSummary, _ data: PreparedData) throws {

@@ -5,7 +5,9 @@ import Testing
 
 /// Set LOCKSTEP_RECORD to write the snapshots anew.
 @Suite struct HelpTests {
-  @Test(arguments: ["", "train", "evaluate", "predict", "inspect", "scale", "demo"])
+  @Test(arguments: [
+    "", "train", "evaluate", "predict", "inspect", "path", "tune", "scale", "demo",
+  ])
   func `help is as reviewed`(subcommand: String) throws {
     let folder = try TemporaryFolder()
     let arguments = subcommand.isEmpty ? [] : [subcommand]
@@ -29,12 +31,14 @@ import Testing
     #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil && version.code == 0)
   }
 
-  @Test func `a configuration file may hold every option of train but itself`() throws {
-    let help = try Command.run(["train", "--help"], in: TemporaryFolder()).output
+  @Test func `a configuration file may hold every option of its commands but itself`() throws {
     var found: [String: Bool] = [:]
-    for line in help.split(separator: "\n") {
-      guard let match = line.prefixMatch(of: /\ \ (?:-h, )?--([a-z0-9-]+)( <)?/) else { continue }
-      found[String(match.output.1)] = match.output.2 != nil
+    for command in ["train", "path", "tune"] {
+      let help = try Command.run([command, "--help"], in: TemporaryFolder()).output
+      for line in help.split(separator: "\n") {
+        guard let match = line.prefixMatch(of: /\ \ (?:-h, )?--([a-z0-9-]+)( <)?/) else { continue }
+        found[String(match.output.1)] = match.output.2 != nil
+      }
     }
     for name in ["help", "version", "config"] { #expect(found.removeValue(forKey: name) != nil) }
     #expect(found == ConfigurationFile.optionNames)

@@ -68,6 +68,7 @@ enum MadeFiles {
     case "unclosed.yml": return "epochs: 3\nrate: [1, 2\n"
     case "word.yml": return "epochs: 3\nrate: fast\n"
     case "range.yml": return "rate: -1\n"
+    case "factors.yml": return "l1: 0.1\nl1-column:\n  a: 0\n  hue: 2\n"
     case "list.yml": return "- rate\n"
     case "twice.yml": return "rate: 0.1\nrate: 0.2\n"
     case "deep.yml": return "rate: " + String(repeating: "[", count: 100_000)

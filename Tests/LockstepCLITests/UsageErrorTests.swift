@@ -10,6 +10,40 @@ import Testing
     WrongCall("--rate abc", 64, "--rate: found 'abc', expected a number above 0"),
     WrongCall("--rate nan", 64, "--rate: found nan, expected a number above 0"),
     WrongCall("--l1 -0.5", 64, "--l1: found -0.5, expected 0 or more"),
+    WrongCall(
+      "--penalty l2", 64, "--penalty: found 'l2', expected one of l1, group-inputs, group-units"),
+    WrongCall(
+      "--l1-method lasso", 64,
+      "--l1-method: found 'lasso', expected one of subgradient, proximal, proximal-decoupled"),
+    WrongCall("--l1-method frozen-zeros", 64, "--l1-method: found 'frozen-zeros', expected one of"),
+    WrongCall(
+      "--penalty group-inputs --l1-method subgradient", 64,
+      "--l1-method: found subgradient with --penalty group-inputs, expected proximal or"),
+    WrongCall(
+      "--penalty sparse-group --optimizer ftrl", 64,
+      "--optimizer: found ftrl with --penalty sparse-group, expected sgd, momentum"),
+    WrongCall(
+      "--penalty hierarchical --hidden none", 64,
+      "--penalty: found hierarchical with --hidden none, expected l1"),
+    WrongCall(
+      "--l1-method cumulative", 64, "--l1-method: found cumulative with adam, expected",
+      "sgd, momentum, nesterov"),
+    WrongCall(
+      "--optimizer ftrl --schedule cosine", 64, "--schedule: found cosine with 0 steps of warm-up"),
+    WrongCall("--optimizer fista", 64, "--batch: found 64 with fista, expected full"),
+    WrongCall("--group-mix 2", 64, "--group-mix: found 2.0, expected a number from 0 to 1"),
+    WrongCall("--group-mix x", 64, "--group-mix: found 'x', expected a number from 0 to 1"),
+    WrongCall("--hierarchy 0", 64, "--hierarchy: found 0.0, expected a number above 0"),
+    WrongCall(
+      "--l1-layers 1,1", 64, "--l1-layers: found 2 factors, expected one for each of the 3"),
+    WrongCall("--l1-layers 1,,1", 64, "--l1-layers: found '1,,1', expected numbers of 0 or more"),
+    WrongCall("--l1-column a", 64, "--l1-column: found 'a', expected NAME=FACTOR"),
+    WrongCall("--l1-column a=x", 64, "--l1-column: found 'a=x', expected NAME=FACTOR"),
+    WrongCall("--l1-column a=-1", 64, "--l1-column: found a=-1.0, expected a factor of 0, or from"),
+    WrongCall(
+      "--l1-column hue=0", 64, "--l1-column: found 'hue', which is no input column, expected"),
+    WrongCall("--l1-column label=0", 64, "--l1-column: found 'label', which is no input column"),
+    WrongCall("--config factors.yml", 64, "--l1-column: found 'hue', which is no input column"),
     WrongCall("--seed -1", 64, "--seed: found '-1', expected a whole number"),
     WrongCall("--hidden 0", 64, "--hidden: found 0, expected widths"),
     WrongCall("--hidden 3,,4", 64, "--hidden: found '3,,4', expected widths"),

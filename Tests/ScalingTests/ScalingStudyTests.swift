@@ -52,7 +52,7 @@ import Training
       optimizer: .sgd,
       schedule: Schedule(
         shape: .constant, rate: configuration.rate, warmupSteps: 0, steps: steps),
-      l1: L1Penalty(strength: configuration.l1, method: .subgradient))
+      penalty: Penalty(strength: configuration.l1, method: .subgradient))
     let trainer = SequentialTrainer(
       parameters, rule: rule, examples: data.examples, dropout: nil, mostRows: batch,
       rowsPerShard: configuration.rowsPerShard)

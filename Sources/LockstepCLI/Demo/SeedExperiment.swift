@@ -4,7 +4,7 @@ import Lockstep
 struct SeedVariant {
   let name: String
   let strength: Double
-  let method: L1Penalty.Method?
+  let method: Penalty.Method?
 
   /// λ as the update meets it: published, its sign is wrong.
   let signedStrength: Double
@@ -82,11 +82,11 @@ struct SeedExperiment {
       sumOfMagnitudes: weights.sumOfMagnitudes, zeros: weights.zeros, meanSquaredErrors: errors)
   }
 
-  static func rule(_ method: L1Penalty.Method?, strength: Double) -> UpdateRule {
+  static func rule(_ method: Penalty.Method?, strength: Double) -> UpdateRule {
     UpdateRule(
       optimizer: .sgd,
       schedule: Schedule(shape: .constant, rate: rate, warmupSteps: 0, steps: 1),
-      l1: method.map { L1Penalty(strength: strength, method: $0) })
+      penalty: method.map { Penalty(strength: strength, method: $0) })
   }
 }
 

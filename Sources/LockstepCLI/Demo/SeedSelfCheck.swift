@@ -54,7 +54,7 @@ extension SeedExperiment {
     parameters.load(networkOrder: before)
     let rule = UpdateRule(
       optimizer: .sgd, schedule: Schedule(shape: .constant, rate: 1, warmupSteps: 0, steps: 1),
-      l1: L1Penalty(strength: strength, method: .subgradient))
+      penalty: Penalty(strength: strength, method: .subgradient))
     let trainer = SequentialTrainer(
       parameters, rule: rule, examples: training.examples, dropout: nil,
       mostRows: training.rows, rowsPerShard: 16)

@@ -4,9 +4,11 @@ public import Lockstep
 // The words of the command line are the raw values of the enums that they set.
 extension Activation: ExpressibleByArgument {}
 extension Initializer: ExpressibleByArgument {}
-extension Optimizer: ExpressibleByArgument {}
+extension OptimizerName: ExpressibleByArgument {}
+extension Penalty.Shape: ExpressibleByArgument {}
+extension PathDirection: ExpressibleByArgument {}
+extension TuneChoice: ExpressibleByArgument {}
 extension Schedule.Shape: ExpressibleByArgument {}
-extension L1Penalty.Method: ExpressibleByArgument {}
 extension HeaderRule: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
 extension Participation: ExpressibleByArgument {}
@@ -58,4 +60,34 @@ enum LossArgument: String, CaseIterable, ExpressibleByArgument {
   case logistic, squared, huber
 
   var loss: Loss? { Loss(rawValue: rawValue) }
+}
+
+/// `--l1-method`: those that a user can ask for.
+enum PenaltyMethodArgument: String, CaseIterable, ExpressibleByArgument {
+  case subgradient, proximal
+  case proximalDecoupled = "proximal-decoupled"
+  case cumulative
+
+  var method: Penalty.Method? { Penalty.Method(rawValue: rawValue) }
+}
+
+/// `--l1-layers 1,0.5,0`.
+struct LayerFactors: ExpressibleByArgument {
+  let factors: [Double]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    factors = parts.compactMap { Double($0) }
+    guard factors.count == parts.count else { return nil }
+  }
+}
+
+/// `--l1-column NAME=FACTOR`.
+extension ColumnFactor: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let equals = argument.lastIndex(of: "="),
+      let factor = Double(argument[argument.index(after: equals)...])
+    else { return nil }
+    self.init(name: String(argument[..<equals]), factor: factor)
+  }
 }

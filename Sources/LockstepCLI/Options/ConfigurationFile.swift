@@ -2,7 +2,7 @@ import Foundation
 import Lockstep
 import Yams
 
-/// `--config FILE`: options of `train` in YAML, by their names without the dashes.
+/// `--config FILE`: options of `train`, `path` and `tune` in YAML, by their names without the dashes.
 ///
 /// The file's options are put in front of those of the command line, where the last of two wins, so
 /// that both are parsed and checked by the same code.
@@ -13,16 +13,18 @@ struct ConfigurationFile {
       "target", "header", "column-type", "ignore", "scaling", "task", "test", "validation",
       "validation-fraction", "example", "hidden", "activation", "loss", "initializer", "dropout",
       "optimizer", "rate", "momentum", "schedule", "warmup", "weight-decay", "epochs", "batch",
-      "rows-per-shard", "patience", "seed", "l1", "l1-method", "l2", "workers",
-      "participation", "run",
+      "rows-per-shard", "patience", "seed", "l1", "penalty", "l1-method", "l1-layers",
+      "l1-column", "group-mix", "hierarchy", "l2", "workers",
+      "participation", "run", "points", "ratio", "direction", "warm-epochs", "svg", "csv",
+      "features", "folds", "choice", "half-samples",
     ]
-    let flags = ["resume", "json", "quiet"]
+    let flags = ["resume", "json", "quiet", "refit"]
     return Dictionary(
       uniqueKeysWithValues: values.map { ($0, true) } + flags.map { ($0, false) })
   }()
 
   /// Options that may be given several times.
-  private static let repeatable: Set<String> = ["column-type", "ignore"]
+  private static let repeatable: Set<String> = ["column-type", "ignore", "l1-column"]
 
   let path: String
   /// As words of a command line.
@@ -32,7 +34,8 @@ struct ConfigurationFile {
 
   /// The file that `arguments` name; nil if they name none.
   init?(namedIn arguments: [String]) throws {
-    guard arguments.first == "train", let path = Self.path(in: arguments) else { return nil }
+    guard ["train", "path", "tune"].contains(arguments.first), let path = Self.path(in: arguments)
+    else { return nil }
     self.path = path
     try read()
   }
@@ -105,7 +108,7 @@ struct ConfigurationFile {
       return (Self.repeatable.contains(name) ? parts : [parts.joined(separator: ",")])
         .map { "--\(name)=\($0)" }
     }
-    guard name == "column-type", let mapping = value.mapping else {
+    guard name == "column-type" || name == "l1-column", let mapping = value.mapping else {
       throw bad(place(value), "--\(name): found a mapping, expected a value")
     }
     return try mapping.map { column, kind in

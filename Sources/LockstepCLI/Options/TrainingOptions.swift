@@ -24,8 +24,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Fraction of hidden units dropped in training.")
   var dropout = defaults.dropout
 
-  @Option(help: "Optimizer (default: \(defaults.optimizer.rawValue)).")
-  var optimizer: Optimizer?
+  @Option(
+    help: "Optimizer; fista and owlqn with --batch full (default: \(defaults.optimizer.rawValue)).")
+  var optimizer: OptimizerName?
 
   @Option(help: "Learning rate (default: \(defaults.rate)).")
   var rate: Double?
@@ -42,11 +43,13 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Decoupled weight decay (default: 0.01 for adamw, else 0).")
   var weightDecay: Double?
 
-  @Option(help: "Epochs (default: \(defaults.epochs)).")
+  @Option(help: "Epochs; iterations of fista and owlqn (default: \(defaults.epochs)).")
   var epochs: Int?
 
-  @Option(help: ArgumentHelp("Rows of a minibatch, or full.", valueName: "N|full"))
-  var batch: BatchSize = defaults.batch
+  @Option(
+    help: ArgumentHelp(
+      "Rows of a minibatch, or full (default: \(defaults.batch)).", valueName: "N|full"))
+  var batch: BatchSize?
 
   @Option(help: "Rows of a shard, the leaf of the reduction tree.")
   var rowsPerShard = defaults.rowsPerShard
@@ -60,16 +63,32 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Seed of weights, row order, dropout and splits.")
   var seed = defaults.seed
 
-  @Option(help: "Strength of the L1 penalty (default: \(defaults.l1)).")
+  @Option(help: "Strength λ of the penalty (default: \(defaults.l1)).")
   var l1: Double?
 
-  @Option(
-    help:
-      "How the L1 penalty acts; proximal, the default, gives exact zeros.")
-  var l1Method: L1Penalty.Method?
+  @Option(help: "What is penalized: weights, or rows of weights that vanish whole.")
+  var penalty: Penalty.Shape = defaults.penalty
 
-  @Option(help: "Strength λ of the L2 penalty ½·λ·Σw².")
-  var l2 = defaults.l2
+  @Option(
+    help: "How the penalty acts; proximal, the default, gives exact zeros.")
+  var l1Method: PenaltyMethodArgument?
+
+  @Option(help: ArgumentHelp("Factors of λ, one per layer.", valueName: "F,F,…"))
+  var l1Layers: LayerFactors?
+
+  @Option(
+    help: ArgumentHelp(
+      "Factor of λ for a column's weights; 0: never penalized.", valueName: "NAME=F"))
+  var l1Column: [ColumnFactor] = []
+
+  @Option(help: "Share of L1 in sparse-group, 0 to 1; the rest is group lasso.")
+  var groupMix = defaults.groupMix
+
+  @Option(help: "M of hierarchical: hidden weights of an input are at most M·‖skip weights‖.")
+  var hierarchy = defaults.hierarchy
+
+  @Option(help: "Strength λ of the L2 penalty ½·λ·Σw² (default: \(defaults.l2)).")
+  var l2: Double?
 
   /// - Parameter defaults: what holds where an option was not given.
   func trainingConfiguration(
@@ -88,13 +107,18 @@ struct TrainingOptions: ParsableArguments {
     configuration.warmup = warmup
     configuration.weightDecay = weightDecay
     configuration.epochs = epochs ?? defaults.epochs
-    configuration.batch = batch
+    configuration.batch = batch ?? defaults.batch
     configuration.rowsPerShard = rowsPerShard
     configuration.patience = patience
     configuration.seed = seed
     configuration.l1 = l1 ?? defaults.l1
-    configuration.l1Method = l1Method ?? defaults.l1Method
-    configuration.l2 = l2
+    configuration.penalty = penalty
+    configuration.l1Method = l1Method?.method ?? defaults.l1Method
+    configuration.l1Layers = l1Layers?.factors ?? []
+    configuration.l1Column = l1Column
+    configuration.groupMix = groupMix
+    configuration.hierarchy = hierarchy
+    configuration.l2 = l2 ?? defaults.l2
     return configuration
   }
 }

@@ -20,6 +20,16 @@ enum UsageWording {
     "patience": "a whole number of epochs, 1 or more",
     "seed": "a whole number from 0 to \(UInt64.max)",
     "l1": "a number, 0 or more",
+    "l1-layers": "numbers of 0 or more such as 1,0.5, one for each layer",
+    "l1-column": "NAME=FACTOR, a factor of 0 or more",
+    "points": "a whole number, 2 or more",
+    "ratio": "a number between 0 and 1",
+    "warm-epochs": "a whole number, 1 or more",
+    "features": "a whole number, 1 or more",
+    "folds": "a whole number, 2 or more, or loo",
+    "half-samples": "a whole number, 0 or more",
+    "group-mix": "a number from 0 to 1",
+    "hierarchy": "a number above 0",
     "l2": "a number, 0 or more",
   ]
 

@@ -17,7 +17,15 @@ enum SummaryText {
       line("test", summary.testLoss, summary.testAccuracy, summary.testR2),
     ].compactMap { $0 }
     if let objective = summary.objective {
-      lines.append("objective   \(objective.formatted(digits: 6))")
+      let parts = zip([summary.trainLoss, summary.penalty], ["loss", "penalty"]).compactMap {
+        value, name in value.map { "\(name) \($0.formatted(digits: 6))" }
+      }
+      lines.append(
+        "objective   \(objective.formatted(digits: 6))"
+          + (parts.count == 2 ? " = \(parts.joined(separator: " + "))" : ""))
+    }
+    if let certificate = summary.certificate {
+      lines.append("optimality  \(CertificateText.line(certificate))")
     }
     let zeros = summary.weights - summary.nonzeroWeights
     lines += [

@@ -18,13 +18,16 @@ struct CommandEnd: Error {
     switch error {
     case let end as CommandEnd: self = end
     case let error as ConfigurationError:
-      let name = arguments.first == "scale" ? "scale" : "train"
+      let name = arguments.first ?? "train"
       self = .usage(error.description + "; see lockstep \(name) --help")
     case let error as DatasetError: self.init(code: error.exitCode, message: error.description)
     case let error as FileError: self.init(code: error.exitCode, message: error.description)
     case let error as RunError: self.init(code: error.exitCode, message: error.description)
     case let error as TrainingError: self.init(code: 70, message: error.description)
     case let error as MachineError: self.init(code: 70, message: error.description)
+    case TeamError.cancelled(let reason):
+      self.init(
+        code: Interruption.exitCode(reason), message: "interrupted; nothing was written")
     case let error as TeamError: self.init(code: 70, message: error.description)
     default:
       let code = LockstepCommand.exitCode(for: error).rawValue
