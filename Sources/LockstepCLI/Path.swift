@@ -89,7 +89,7 @@ struct Path: AsyncParsableCommand {
       for: path.network, memoryBytes: ProcessInfo.processInfo.physicalMemory)
     try pathOptions.requireWritable()
     let folder = try features.map { _ in
-      try interruption.opening { try RunFolder.open(path: runFolder, resume: false) }
+      try interruption.opening { try RunFolder.openNew(path: runFolder) }
     }
     do {
       let team = try workerOptions.workers.makeTeam()

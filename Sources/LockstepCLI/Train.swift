@@ -59,6 +59,11 @@ struct Train: AsyncParsableCommand {
     }
     let configuration = trainingOptions.trainingConfiguration()
     try configuration.validate()
+    if configuration.l1 == 0 && configuration.penalty != .l1 && !quiet {
+      StandardError.write(
+        "note: --penalty \(configuration.penalty.rawValue) without --l1 penalizes nothing; add --l1, "
+          + "or let lockstep tune find it")
+    }
     let interruption = Interruption()
     let source = try dataOptions.source(data, isQuiet: quiet)
     let prepared = try source.prepare(seed: configuration.seed)

@@ -66,7 +66,7 @@ struct Tune: AsyncParsableCommand {
     try configuration.requireMemory(
       for: tuning.path.network, memoryBytes: ProcessInfo.processInfo.physicalMemory)
     try pathOptions.requireWritable()
-    let folder = try interruption.opening { try RunFolder.open(path: runFolder, resume: false) }
+    let folder = try interruption.opening { try RunFolder.openNew(path: runFolder) }
     do {
       let team = try workerOptions.workers.makeTeam()
       interruption.protect(team)

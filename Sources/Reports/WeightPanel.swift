@@ -1,3 +1,4 @@
+import Learning
 import Training
 
 /// The weight of every raw column along a path: the strongest in colour and by name.
@@ -53,7 +54,11 @@ struct WeightPanel {
 
   /// What `PathPoint.columnWeights` holds for this network.
   private var name: String {
-    report.widths.count == 2 && report.widths.last == 1 ? "weight" : "norm of weights"
+    let isSingle = report.widths.last == 1
+    if report.penalty == .hierarchical && report.widths.count > 2 {
+      return isSingle ? "weight of the skip connection" : "norm of skip weights"
+    }
+    return report.widths.count == 2 && isSingle ? "weight" : "norm of weights"
   }
 
   /// Until the column has vanished for good, so that the zero line does not get its colour.
@@ -98,13 +103,14 @@ struct WeightPanel {
 
   private var note: String? {
     let zeros = report.columns.count - named.count - others.count
+    // There is room for two.
     let parts =
       (others.isEmpty
         ? []
         : beyond.isEmpty
           ? ["\(others.count) more in grey"]
           : ["\(others.count) in grey, \(beyond.count) beyond"])
-      + (zeros > 0 ? ["\(zeros) never used"] : [])
+      + (zeros > 0 && beyond.isEmpty ? ["\(zeros) never used"] : [])
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

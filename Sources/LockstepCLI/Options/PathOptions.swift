@@ -6,7 +6,9 @@ struct PathOptions: ParsableArguments {
   private static let defaults = PathPlan()
 
   @Option(
-    help: ArgumentHelp("Strengths from the largest, which empties the model, down.", valueName: "N")
+    help: ArgumentHelp(
+      "Strengths of the grid; upwards 0 comes before them, and more until nothing survives.",
+      valueName: "N")
   )
   var points = defaults.points
 

@@ -25,7 +25,9 @@ struct TrainingOptions: ParsableArguments {
   var dropout = defaults.dropout
 
   @Option(
-    help: "Optimizer; fista and owlqn with --batch full (default: \(defaults.optimizer.rawValue)).")
+    help: ArgumentHelp(
+      "Optimizer; fista and owlqn with --batch full (default: \(defaults.optimizer.rawValue); in path "
+        + "and tune fista with --hidden none)."))
   var optimizer: OptimizerName?
 
   @Option(help: "Learning rate (default: \(defaults.rate)).")
@@ -43,7 +45,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Decoupled weight decay (default: 0.01 for adamw, else 0).")
   var weightDecay: Double?
 
-  @Option(help: "Epochs; iterations of fista and owlqn (default: \(defaults.epochs)).")
+  @Option(
+    help: ArgumentHelp(
+      "Epochs; iterations of fista and owlqn (default: \(defaults.epochs); of these in path and tune "
+        + "10000)."))
   var epochs: Int?
 
   @Option(
@@ -87,7 +92,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "M of hierarchical: hidden weights of an input are at most M·‖skip weights‖.")
   var hierarchy = defaults.hierarchy
 
-  @Option(help: "Strength λ of the L2 penalty ½·λ·Σw² (default: \(defaults.l2)).")
+  @Option(
+    help: ArgumentHelp(
+      "Strength λ of the L2 penalty ½·λ·Σw² (default: \(defaults.l2); in path and tune 0.01 for "
+        + "group-inputs and group-units with hidden layers)."))
   var l2: Double?
 
   /// - Parameter defaults: what holds where an option was not given.

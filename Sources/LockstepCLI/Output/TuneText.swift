@@ -32,24 +32,36 @@ enum TuneText {
       table.text,
       "",
       ChosenText.text(report.chosen),
+      heldOut(report),
     ]
     if let stability = report.stability {
       var frequencies = TextTable()
-      frequencies.add("column", "selected")
+      frequencies.add("column", "share of halves")
       for column in stability.columns.sorted(by: { $0.frequency > $1.frequency })
       where column.frequency >= 0.5 {
         frequencies.add(column.column, column.frequency.formatted(digits: 2))
       }
       lines += [
         "",
-        "stability \(stability.samples) half-samples, "
-          + "\(stability.selectedPerSample.formatted(digits: 1)) columns each from λ "
-          + "\(stability.l1.formatted(significant: 4)) up; of those selected 0.9 times or more at "
-          + "most \(stability.expectedFalse.formatted(digits: 1)) by chance; 0.5 or more:",
+        "stability \(stability.samples) random halves of the rows, strengths "
+          + "\(stability.l1.formatted(significant: 4)) and larger, "
+          + "\(stability.selectedPerSample.formatted(digits: 1)) columns a half",
+        "          expected by chance among those at 0.90 or more: at most "
+          + "\(stability.expectedFalse.formatted(digits: 1)); at 0.50 or more:",
         frequencies.text,
       ]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// How the chosen model's like did on rows that were held out.
+  private static func heldOut(_ report: TuneReport) -> String {
+    let choice = report.choice == .minimum ? report.minimum : report.oneStandardError
+    let score = report.scores[choice.index]
+    let metric = (choice.isRefit ? score.refit : score.penalized) ?? score.penalized
+    return "held out  loss \(metric.loss.formatted(digits: 6)) ± "
+      + metric.standardError.formatted(digits: 6)
+      + (metric.accuracy.map { "  accuracy \($0.formatted(digits: 4))" } ?? "")
   }
 
   /// Which choices stand at a strength.

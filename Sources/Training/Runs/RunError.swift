@@ -4,6 +4,8 @@ import Interchange
 public enum RunError: Error, Equatable, Sendable {
   /// There is a run already.
   case exists(path: String)
+  /// There is one already, and this command does not go on with runs.
+  case taken(path: String)
   /// A file, where a folder is to be made.
   case notAFolder(path: String)
   /// No run to read.
@@ -15,7 +17,7 @@ public enum RunError: Error, Equatable, Sendable {
 
   public var exitCode: Int32 {
     switch self {
-    case .exists, .notAFolder: 73
+    case .exists, .taken, .notAFolder: 73
     case .noRun: 66
     case .badFile, .newerFormat: 65
     case .changed: 64
@@ -28,6 +30,8 @@ extension RunError: CustomStringConvertible {
     switch self {
     case .exists(let path):
       "\(path): holds a run already; add --resume to go on with it, or name another folder"
+    case .taken(let path):
+      "\(path): holds a run already; expected a new folder; name another with --run"
     case .notAFolder(let path):
       "\(path): a file; expected a folder, or the name of a new one; name another --run"
     case .noRun(let path, let found):

@@ -47,6 +47,17 @@ public struct RunFolder: Sendable {
     return folder
   }
 
+  /// Makes the folder of a run that cannot be gone on with.
+  ///
+  /// - Throws: as `open`.
+  public static func openNew(path: String?) throws -> RunFolder {
+    do {
+      return try open(path: path, resume: false)
+    } catch RunError.exists(let path) {
+      throw RunError.taken(path: path)
+    }
+  }
+
   public var metricsPath: String { path + "/metrics.jsonl" }
   var receiptPath: String { path + "/receipt.json" }
   var checkpointPath: String { path + "/checkpoint" }
