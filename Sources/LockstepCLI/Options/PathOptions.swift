@@ -14,8 +14,8 @@ struct PathOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The smallest strength over the largest (default: 0.01 with fewer rows than inputs, else "
-        + "0.001)."))
+      "The smallest strength over the largest (default: 0.0001 without hidden layers, else 0.001; 0.01 "
+        + "with fewer rows than inputs)."))
   var ratio: Double?
 
   @Option(
@@ -50,7 +50,8 @@ struct PathOptions: ParsableArguments {
     var plan = PathPlan()
     plan.points = points
     // With more inputs than rows everything is explained long before.
-    plan.ratio = ratio ?? (data.training.rows < data.training.features ? 0.01 : 0.001)
+    let hasFewRows = data.training.rows < data.training.features
+    plan.ratio = ratio ?? (hasFewRows ? 0.01 : configuration.hidden.isEmpty ? 0.0001 : 0.001)
     plan.direction = direction ?? (configuration.hidden.isEmpty ? .down : .up)
     plan.refits = refit ?? refits
     plan.refitL2 = l2 ?? 0
