@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct `Cancellation` {
   @Test(arguments: [1, 2, 3, 8])
-  func `of the task ends a run within seconds`(workers: Int) async throws {
+  func `of the task ends a run at once`(workers: Int) async throws {
     let team = try makeTeam(workers)
     let meetings = Atomic(0)
     let task = Task {
@@ -18,12 +18,12 @@ import Testing
       }
     }
     while meetings.load(ordering: .relaxed) < 100 { await Task.yield() }
-    let duration = await ContinuousClock().measure {
-      task.cancel()
-      await #expect(throws: TeamError.cancelled(.task)) { try await task.value }
-    }
-    // Milliseconds on an idle machine; other tests may have all cores meanwhile.
-    #expect(duration < .seconds(20))
+    task.cancel()
+    let before = meetings.load(ordering: .relaxed)
+    await #expect(throws: TeamError.cancelled(.task)) { try await task.value }
+    // Counted and not timed, since other tests may have all cores: no meeting is completed after the
+    // cancellation, and who had just passed one counts it and looks.
+    #expect(meetings.load(ordering: .relaxed) <= before + workers)
   }
 
   @Test func `reaches workers that never look, at their barrier`() async throws {
