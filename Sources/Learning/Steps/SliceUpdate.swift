@@ -14,7 +14,9 @@ public final class SliceUpdate: Sendable {
   private let rule: UpdateRule
   /// The segments that lie in the slice, wholly or in part.
   private let parts: Buffer<SlicePart>
-  private let rows: RowUpdate?
+  /// Without rows that are groups it has nothing to do. Not an optional, whose unwrapping would count a
+  /// reference in every step.
+  private let rows: RowUpdate
   /// The states, empty where there are none.
   private let first: View<Float>
   private let second: View<Float>
@@ -35,10 +37,7 @@ public final class SliceUpdate: Sendable {
     parts = Buffer(
       copying: SlicePart.parts(
         of: slice, parameters.layout, penalty: rule.penalty, factors: factors))
-    rows =
-      slice.groups.isEmpty
-      ? nil
-      : RowUpdate(parameters, state: state, rule: rule, factors: factors, slice: slice)
+    rows = RowUpdate(parameters, state: state, rule: rule, factors: factors, slice: slice)
     let none = parameters.values[0..<0]
     first = state.states.count > 0 ? state.states[0] : none
     second = state.states.count > 1 ? state.states[1] : none
@@ -71,7 +70,7 @@ public final class SliceUpdate: Sendable {
         start = end
       }
     }
-    if let rows, let layer = rows.apply(scalars) { failedLayer = min(failedLayer ?? layer, layer) }
+    if let layer = rows.apply(scalars) { failedLayer = min(failedLayer ?? layer, layer) }
     return failedLayer
   }
 }
