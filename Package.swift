@@ -92,6 +92,10 @@ let package = Package(
       ],
       swiftSettings: walled),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: everywhere),
+    // Also compiled as Embedded Swift, by .ci/check-processors.
+    .target(
+      name: "SmallRuns", dependencies: ["Arithmetic", "Learning"], path: "Tests/SmallRuns",
+      exclude: ["Digests.txt", "Program"], swiftSettings: walled + numeric),
     .testTarget(
       name: "ArithmeticTests", dependencies: ["Arithmetic", "TestSupport"],
       swiftSettings: everywhere + vectorized),
@@ -113,7 +117,7 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: everywhere),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Lockstep", "TestSupport"],
+      name: "TrainingTests", dependencies: ["Training", "Lockstep", "SmallRuns", "TestSupport"],
       swiftSettings: everywhere),
     .testTarget(
       name: "ScalingTests",

@@ -53,7 +53,7 @@ public struct LivePart: Equatable, Sendable {
   /// The network of what is kept.
   public var network: Network {
     Network(
-      inputs: inputs.count, hidden: units.map(\.count), outputs: whole.outputs,
+      inputs: inputs.count, hidden: units.map { $0.count }, outputs: whole.outputs,
       activation: whole.activation, loss: whole.loss, hasSkip: whole.hasSkip)
   }
 

@@ -14,7 +14,7 @@ public final class OptimizerState: Sendable {
     }
     self.buffers = buffers
     self.rule = rule
-    stateBuffer = Buffer(copying: buffers.map(\.view))
+    stateBuffer = Buffer(copying: buffers.map { $0.view })
     states = stateBuffer.view
   }
 

@@ -95,7 +95,7 @@ public final class Workspace: Sendable {
     workingBuffer = Buffer(
       repeating: 0,
       count: GradientProduct.workingCount(
-        rows: capacity, panelRows: (shapes.map(\.inputs).max() ?? 0) + 1))
+        rows: capacity, panelRows: (shapes.map { $0.inputs }.max() ?? 0) + 1))
     blockBuffer = Buffer(
       repeating: 0, count: Vector.padded(network.outputs) * Vector.scalarCount)
     prefetchBuffer = Buffer(repeating: RowPrefetch.State(), count: 1)
@@ -104,7 +104,7 @@ public final class Workspace: Sendable {
 
   /// Bytes that a row takes.
   public static func bytesPerRow(_ network: Network) -> Int {
-    (network.layerShapes.map(\.inputs) + [network.outputs])
+    (network.layerShapes.map { $0.inputs } + [network.outputs])
       .reduce(0) { $0 + 4 * RowMatrix.pitch(columns: $1 + 1) } * 2
   }
 }
