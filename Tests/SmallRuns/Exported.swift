@@ -7,7 +7,7 @@ public func smallRuns(
 ) -> Int {
   var count = 0
   for run in SmallRun.all {
-    guard let words = try? run.words() else { return -1 }
+    guard let words = run.words() else { return -1 }
     unsafe words.withUnsafeBufferPointer { words in
       unsafe run.name.withCString { name in
         if let base = words.baseAddress { unsafe write(name, base, words.count) }

@@ -7,7 +7,7 @@ extension SmallRun {
     var runs: [SmallRun] = []
     for loss in Loss.allCases {
       runs.append(
-        SmallRun("evaluation-" + loss.rawValue) { () throws(Divergence) in evaluation(loss) })
+        SmallRun("evaluation-" + loss.rawValue) { evaluation(loss) })
     }
     let functions: [(String, @Sendable (Float) -> Float)] = [
       ("exp", { ElementFunction.exp($0) }), ("log", { ElementFunction.log($0) }),
@@ -19,7 +19,7 @@ extension SmallRun {
     ]
     for (name, function) in functions {
       runs.append(
-        SmallRun("function-" + name) { () throws(Divergence) in
+        SmallRun("function-" + name) {
           arguments.map { function($0).word }
         })
     }
@@ -30,13 +30,13 @@ extension SmallRun {
     ]
     for (name, function) in doubleFunctions {
       runs.append(
-        SmallRun("function-" + name + "-binary64") { () throws(Divergence) in
+        SmallRun("function-" + name + "-binary64") {
           arguments.flatMap { function(Double($0) * 1.1).words }
         })
     }
     for count in [1, 2, 43, 1000] {
       runs.append(
-        SmallRun("permutation-" + decimal(count)) { () throws(Divergence) in
+        SmallRun("permutation-" + decimal(count)) {
           let order = Buffer<UInt32>(repeating: 0, count: count)
           RandomStream(seed: 3, purpose: .rowOrder, major: 2).writePermutation(into: order.view)
           return withExtendedLifetime(order) { order.view.array() }

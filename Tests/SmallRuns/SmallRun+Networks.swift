@@ -21,7 +21,7 @@ extension SmallRun {
     }
     for initializer in Initializer.allCases {
       runs.append(
-        SmallRun("initializer-" + initializer.rawValue) { () throws(Divergence) in
+        SmallRun("initializer-" + initializer.rawValue) {
           var settings = TrainingSettings()
           settings.initializer = initializer
           return settings.start.words

@@ -18,7 +18,7 @@ import Training
   private static func found() throws -> String {
     var lines = ["# contract \(Versions.contract)"]
     for run in SmallRun.all {
-      let bytes = try run.words().flatMap { word in
+      let bytes = try #require(run.words(), "\(run.name) diverged").flatMap { word in
         (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
       }
       lines.append("\(Digest(of: bytes))  \(run.name)")

@@ -63,12 +63,12 @@ extension Certificate {
       try batch.publish(at: parameters, worker)
       try worker.barrier()
       smooth.write(
-        batch.root(worker: worker.index), rows: data.rows, at: parameters.values, to: slope)
+        batch.root(member: worker.index), rows: data.rows, at: parameters.values, to: slope)
       stationarity.measure(
         parameters.values, gradient: slope,
         into: residuals[worker.index * layers..<(worker.index + 1) * layers])
     }
-    return withExtendedLifetime((gradient, found)) {
+    return withExtendedLifetime((gradient, found, data)) {
       let hasStrength = penalty.map { $0.method != .frozenZeros } ?? false
       return Certificate(
         l1: hasStrength ? penalty?.strength ?? 0 : 0,

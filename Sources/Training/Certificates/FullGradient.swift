@@ -22,8 +22,8 @@ enum FullGradient {
       try batch.publish(at: parameters, worker)
       try worker.barrier()
       smooth.write(
-        batch.root(worker: worker.index), rows: data.rows, at: parameters.values, to: slope)
+        batch.root(member: worker.index), rows: data.rows, at: parameters.values, to: slope)
     }
-    return withExtendedLifetime(gradient) { layout.networkOrder(slope) }
+    return withExtendedLifetime((gradient, data)) { layout.networkOrder(slope) }
   }
 }

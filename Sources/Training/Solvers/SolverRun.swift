@@ -6,8 +6,8 @@ import Team
 ///
 /// Every worker keeps the same progress; worker 0 also keeps the books, when an iteration is done by all.
 final class SolverRun<Iteration: SolverIteration>: TrainingRun {
+  private let data: TrainingData
   private let configuration: TrainingConfiguration
-  private let factors: PenaltyFactors
   private let memory: SolverMemory
   private let onEpoch: @Sendable (EpochRecord) throws -> Void
   private let clock = ContinuousClock()
@@ -21,13 +21,17 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
     _ trainer: Trainer, data: TrainingData, workers: Int, _ initial: [Float]?,
     _ state: TrainingState?, _ onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
   ) throws(TrainingError) {
+    self.data = data
     configuration = trainer.configuration
-    factors = trainer.factors
     self.onEpoch = onEpoch
     start = clock.now
     memory = SolverMemory(
-      ParameterLayout(trainer.network), configuration: configuration, factors: factors,
-      data: data, workers: workers, states: configuration.stateArrays, sums: Iteration.sums)
+      FullBatch(
+        ParameterLayout(trainer.network), data: data, rowsPerShard: configuration.rowsPerShard,
+        workers: workers),
+      Regularization(
+        penalty: configuration.regularizer, factors: trainer.factors, l2: configuration.l2),
+      solver: Iteration.solver)
     books = Buffer(repeating: TrainingProgress(), count: 1)
     let parameters = memory.parameters
     if let state {
@@ -57,9 +61,8 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
     var progress = books.view[0]
     try worker.barrier()
     guard progress.solver?.end == nil else { return }
-    var iteration = Iteration(memory, configuration: configuration, factors: factors, worker)
-    let strength = configuration.regularizer.map { $0.method == .frozenZeros ? 0 : $0.strength }
-    var solver = try iteration.begin(progress.solver, strength: strength ?? 0, worker)
+    var iteration = Iteration(memory, worker)
+    var solver = try iteration.begin(progress.solver, worker)
     guard solver.residual.isFinite else { throw divergence(atStep: progress.steps) }
     if solver.end != nil && worker.index == 0 {
       // Nothing to do, as from an optimum that was found before.
@@ -94,7 +97,7 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
       step: divergence.step + 1, epoch: divergence.step + 1, layer: nil, rate: nil)
   }
 
-  var rowsSeen: Int { memory.gradients * memory.batch.data.rows }
+  var rowsSeen: Int { memory.gradients * data.rows }
 
   func returnedParameters() -> Parameters {
     memory.parameters.transposeAll()

@@ -43,16 +43,8 @@ struct MinibatchPlans: Sendable {
 
   func rowsBefore(minibatch index: Int) -> Int { min(index * rowsPerStep, rows) }
 
-  /// The most shards in one subtree of `worker`, and in all of them together.
-  func mostShards(worker: Int) -> (inSubtree: Int, inAll: Int) {
-    let counts = [full, last].map { plan in
-      let subtrees = plan.shares[worker].subtrees
-      return subtrees.indices.map { subtrees[$0].shards.count }
-    }
-    return (
-      max(1, counts.flatMap(\.self).max() ?? 1), max(1, counts.map { $0.reduce(0, +) }.max() ?? 1)
-    )
-  }
+  /// Of a full minibatch.
+  var cut: ShardCut { ShardCut(rows: rowsPerStep, rowsPerShard: rowsPerShard) }
 
   /// Shards of a full minibatch.
   var shards: Int { full.shares[0].shards }

@@ -18,7 +18,9 @@ struct TrainerMember: Sendable {
     let slices = ParameterSlice.cut(layout, into: workers, penalty: rule.penalty)
     return (0..<workers).map { worker in
       TrainerMember(
-        gradient: GradientMember(layout, plans: plans, worker: worker, dropout: dropout),
+        gradient: GradientMember(
+          layout, shares: [plans.full.shares[worker], plans.last.shares[worker]], cut: plans.cut,
+          dropout: dropout),
         update: SliceUpdate(
           parameters, state: optimizer, rule: rule, factors: factors, slice: slices[worker],
           treeDepth: plans.treeDepth),

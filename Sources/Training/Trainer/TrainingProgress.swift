@@ -1,3 +1,5 @@
+public import Learning
+
 /// How far a run has come, apart from its weights: what decides, with them, how it goes on.
 public struct TrainingProgress: Codable, Equatable, Sendable, BitwiseCopyable {
   /// Steps since the start of the run.

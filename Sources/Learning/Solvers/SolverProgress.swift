@@ -1,7 +1,7 @@
 /// What a full-batch solver knows between two iterations beside its arrays.
-public struct SolverProgress: Codable, Equatable, Sendable, BitwiseCopyable {
+public struct SolverProgress: Equatable, Sendable, BitwiseCopyable {
   /// Why a solver ended before its last iteration.
-  public enum End: String, BitwiseCopyable, Codable, Sendable {
+  public enum End: String, BitwiseCopyable, Sendable {
     /// The residual reached the tolerance.
     case converged
     /// The residual is as small as numbers in binary32 let it become.
@@ -9,22 +9,22 @@ public struct SolverProgress: Codable, Equatable, Sendable, BitwiseCopyable {
   }
 
   /// The residual at which the solver ends.
-  public internal(set) var tolerance = 0.0
-  public internal(set) var residual = Double.infinity
-  public internal(set) var end: End?
+  public var tolerance = 0.0
+  public var residual = Double.infinity
+  public var end: End?
   /// The smallest residual so far, and iterations since then.
-  var best = Double.greatestFiniteMagnitude
-  var sinceBest = 0
+  public var best = Double.greatestFiniteMagnitude
+  public var sinceBest = 0
 
   /// FISTA: L, the inverse of the step.
-  var curvature = 1.0
+  public var curvature = 1.0
   /// FISTA: tₖ, and β of the next extrapolation.
-  var inertia = 1.0
-  var momentum = 0.0
+  public var inertia = 1.0
+  public var momentum = 0.0
 
   /// OWL-QN: pairs in the memory, and the place of the newest.
-  var pairs = 0
-  var newest = 0
+  public var pairs = 0
+  public var newest = 0
 
   /// Of λ₁, the residual at which weights are optimal for all that binary32 can tell on well-scaled data.
   static let relativeTolerance = 1e-4
@@ -33,7 +33,7 @@ public struct SolverProgress: Codable, Equatable, Sendable, BitwiseCopyable {
   /// Iterations without a smaller residual, where rounding alone may keep it.
   static let patience = 30
 
-  init() {}
+  public init() {}
 
   /// A solver's start.
   init(strength: Double, residual: Double) {

@@ -1,8 +1,6 @@
 import Arithmetic
-import Learning
-import Team
 
-/// OWL-QN (Andrew, Gao 2007, doi:10.1145/1273496.1273501) with a memory of 10 pairs, as one worker runs it; see
+/// OWL-QN (Andrew, Gao 2007, doi:10.1145/1273496.1273501) with a memory of 10 pairs, as one member runs it; see
 /// `OrthantStep` for its steps.
 ///
 /// The step is halved from 1 (from 1/‖v‖ with an empty memory) until, s = w⁺ − w, the objective F falls by at least
@@ -11,7 +9,7 @@ import Team
 /// and Zhang 2005 (doi:10.1137/030601880, section 2), that the slope has not grown to more than
 /// (1 − 2·10⁻⁴)·|v·s|, decides. A line without a good step ends the memory; without one as well, the
 /// solver.
-struct OrthantRun: SolverIteration {
+public struct OrthantRun: SolverIteration {
   /// Pairs of the limited memory.
   static let memory = 10
 
@@ -23,22 +21,20 @@ struct OrthantRun: SolverIteration {
   /// The place of a pair whose products are not yet known.
   private var unknown: Int?
 
-  static let sums = OrthantSums.count(pairs: memory)
+  public static var solver: Solver { .owlqn }
   private static let decrease = 1e-4
   /// What rounding may make of a mean loss, as a part of it: logits of 64 with a relative error of 2⁻²⁴.
   private static let lossNoise = 0x1p-18
   private static let mostTrials = 30
 
-  init(
-    _ memory: SolverMemory, configuration: TrainingConfiguration, factors: PenaltyFactors,
-    _ worker: Worker
-  ) {
+  public init<Member: MeetingMember>(_ memory: SolverMemory, _ member: Member) {
     self.memory = memory
     step = OrthantStep(
-      memory.batch.layout, penalty: configuration.regularizer, factors: factors,
-      slice: memory.slices[worker.index])
+      memory.batch.layout, penalty: memory.regularization.penalty,
+      factors: memory.regularization.factors,
+      slice: memory.slices[member.index])
     recursion = TwoLoopRecursion(memory: Self.memory, sums: memory.sums)
-    own = memory.blocks(worker)
+    own = memory.blocks(member)
   }
 
   /// v, where FISTA has another gradient.
@@ -46,40 +42,45 @@ struct OrthantRun: SolverIteration {
   /// d, where FISTA has another point.
   private var direction: View<Float> { memory.point.values }
 
-  mutating func begin(
-    _ progress: SolverProgress?, strength: Double, _ worker: Worker
-  ) throws -> SolverProgress {
-    loss = try memory.evaluate(memory.parameters, to: memory.gradient.view, worker)
-    let progress = progress ?? SolverProgress(strength: strength, residual: memory.residual)
+  public mutating func begin<Member: MeetingMember>(
+    _ progress: SolverProgress?, _ member: Member
+  ) throws(Member.Failure) -> SolverProgress {
+    loss = try memory.evaluate(memory.parameters, to: memory.gradient.view, member)
+    let progress =
+      progress
+      ?? SolverProgress(
+        strength: memory.regularization.strength, residual: memory.residual)
     step.pseudoGradient(memory.parameters.values, gradient: memory.gradient.view, to: pseudo)
-    for pair in 0..<progress.pairs { try know(pair, of: progress.pairs, worker) }
+    for pair in 0..<progress.pairs { try know(pair, of: progress.pairs, member) }
     return progress
   }
 
   /// Makes the products of v, and of a pair with the others, known to all.
-  private func know(_ pair: Int?, of pairs: Int, _ worker: Worker) throws {
+  private func know<Member: MeetingMember>(_ pair: Int?, of pairs: Int, _ member: Member)
+    throws(Member.Failure)
+  {
     // The slices that go into a block may be those of others.
-    try worker.barrier()
+    try member.barrier()
     OrthantSums.writeMemory(
       memory.sums, blocks: own, pseudo: pseudo, basis: memory.states.view, pairs: pairs,
       newest: pair)
-    try worker.barrier()
+    try member.barrier()
     recursion.load(pairs: pairs, newest: pair)
-    try worker.barrier()
+    try member.barrier()
   }
 
-  mutating func iterate(
-    _ progress: SolverProgress, _ worker: Worker
-  ) throws -> (progress: SolverProgress, loss: Double) {
+  public mutating func iterate<Member: MeetingMember>(
+    _ progress: SolverProgress, _ member: Member
+  ) throws(Member.Failure) -> (progress: SolverProgress, loss: Double) {
     var progress = progress
-    try know(unknown, of: progress.pairs, worker)
+    try know(unknown, of: progress.pairs, member)
     unknown = nil
-    var found = try search(progress, worker)
+    var found = try search(progress, member)
     if !found.isGood && progress.pairs > 0 {
       // Places in use are the first ones: products of others are not kept.
       (progress.pairs, progress.newest) = (0, 0)
-      try know(nil, of: 0, worker)
-      found = try search(progress, worker)
+      try know(nil, of: 0, member)
+      found = try search(progress, member)
     }
     guard found.isGood else {
       // No lower point along the steepest descent: as good as it gets.
@@ -94,8 +95,8 @@ struct OrthantRun: SolverIteration {
       residual: memory.residual,
       noise: isUseful
         ? SolverProgress.noise(loss: found.loss, curvature: change / curvature) : 0)
-    try worker.barrier()
-    // From here on nothing throws: an iteration is done by all workers or by none.
+    try member.barrier()
+    // From here on nothing throws: an iteration is done by all members or by none.
     let (values, gradient) = (memory.parameters.values, memory.gradient.view)
     let (next, nextGradient) = (memory.next.values, memory.nextGradient.view)
     if isUseful {
@@ -107,8 +108,8 @@ struct OrthantRun: SolverIteration {
         intoChange: memory.states.view[Self.memory + progress.newest])
       unknown = progress.newest
     }
-    memory.copySlice(worker.index, from: next, to: values)
-    memory.copySlice(worker.index, from: nextGradient, to: gradient)
+    memory.copySlice(member.index, from: next, to: values)
+    memory.copySlice(member.index, from: nextGradient, to: gradient)
     step.pseudoGradient(values, gradient: gradient, to: pseudo)
     loss = found.loss
     return (progress, found.loss)
@@ -117,9 +118,9 @@ struct OrthantRun: SolverIteration {
   /// Looks for a lower point along the memory's direction.
   ///
   /// - Returns: the mean loss there, and whether there is one; the sums about it are known to all.
-  private func search(
-    _ progress: SolverProgress, _ worker: Worker
-  ) throws -> (loss: Double, isGood: Bool) {
+  private func search<Member: MeetingMember>(
+    _ progress: SolverProgress, _ member: Member
+  ) throws(Member.Failure) -> (loss: Double, isGood: Bool) {
     let scale = recursion.solve(pairs: progress.pairs, newest: progress.newest)
     step.direction(
       pseudo, basis: memory.states.view, coefficients: recursion.coefficients, scale: scale,
@@ -130,13 +131,13 @@ struct OrthantRun: SolverIteration {
       step.move(
         memory.parameters.values, pseudo: pseudo, direction: direction,
         stepSize: Float(stepSize), to: memory.next)
-      try worker.barrier()
-      found = try memory.evaluate(memory.next, to: memory.nextGradient.view, worker)
+      try member.barrier()
+      found = try memory.evaluate(memory.next, to: memory.nextGradient.view, member)
       OrthantSums.writeTrial(
-        memory.sums, blocks: own, l2: memory.l2, values: memory.parameters.values,
+        memory.sums, blocks: own, l2: memory.regularization.l2, values: memory.parameters.values,
         next: memory.next.values, pseudo: pseudo, gradient: memory.gradient.view,
         nextGradient: memory.nextGradient.view)
-      try worker.barrier()
+      try member.barrier()
       if isGood(found) { return (found, true) }
       stepSize *= 0.5
     }

@@ -1,0 +1,4 @@
+public import Learning
+public import Team
+
+extension Worker: MeetingMember {}
