@@ -92,6 +92,35 @@ import Testing
   }
 
   @Test(arguments: cases)
+  func `a solver without a team gives the bits of a team`(subject: Case) async throws {
+    let expected = try await train(subject, workers: 3)
+    let found =
+      subject.configuration.optimizer == .fista
+      ? try alone(AcceleratedRun.self, subject) : try alone(OrthantRun.self, subject)
+    #expect(found.parameters == expected.parameters.networkOrder)
+    #expect(found.progress == expected.state.progress.solver)
+  }
+
+  private func alone<Iteration: SolverIteration>(
+    _: Iteration.Type, _ subject: Case
+  ) throws -> (parameters: [Float], progress: SolverProgress) {
+    let configuration = subject.configuration
+    let network = Self.network(configuration)
+    let parameters = Parameters(ParameterLayout(network))
+    parameters.load(networkOrder: start(network))
+    let made = MadeData(rows: 333)
+    return try withExtendedLifetime(made) {
+      let solver = try SequentialSolver<Iteration>(
+        from: parameters,
+        Regularization(
+          penalty: configuration.regularizer, factors: subject.factors, l2: configuration.l2),
+        examples: made.data.examples, rowsPerShard: configuration.rowsPerShard)
+      for _ in 0..<configuration.epochs { try solver.iterate() }
+      return (solver.parameters.networkOrder, solver.progress)
+    }
+  }
+
+  @Test(arguments: cases)
   func `a run that was interrupted goes on to the same bits`(subject: Case) async throws {
     let expected = try await train(subject, workers: 2)
     for epoch in [1, 4, 17] where epoch < expected.state.progress.steps {
