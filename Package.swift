@@ -118,6 +118,7 @@ let package = Package(
       swiftSettings: everywhere),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Lockstep", "SmallRuns", "TestSupport"],
+      exclude: ["Models/Format1"],
       swiftSettings: everywhere),
     .testTarget(
       name: "ScalingTests",

@@ -19,40 +19,19 @@ extension SafetensorsFile {
     var entries: [String] = []
     if !metadata.isEmpty {
       let pairs = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        .map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
+        .map { "\($0.key.quotedJSON):\($0.value.quotedJSON)" }
       entries.append(
-        "\(Self.quoted(SafetensorsHeader.metadataKey)):{\(pairs.joined(separator: ","))}")
+        "\(SafetensorsHeader.metadataKey.quotedJSON):{\(pairs.joined(separator: ","))}")
     }
     var begin = 0
     for tensor in tensors {
       let end = begin + tensor.bytes.count
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       entries.append(
-        "\(Self.quoted(tensor.name)):{\"dtype\":\"\(tensor.elementType.rawValue)\","
+        "\(tensor.name.quotedJSON):{\"dtype\":\"\(tensor.elementType.rawValue)\","
           + "\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(end)]}")
       begin = end
     }
     return Array("{\(entries.joined(separator: ","))}".utf8)
-  }
-
-  /// A JSON string; only what must be escaped is.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\u{8}": quoted += "\\b"
-      case "\u{9}": quoted += "\\t"
-      case "\u{a}": quoted += "\\n"
-      case "\u{c}": quoted += "\\f"
-      case "\u{d}": quoted += "\\r"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

@@ -5,6 +5,9 @@ public struct Digest: Equatable, Hashable, Sendable, CustomStringConvertible {
   /// 64 hexadecimal digits.
   public let description: String
 
+  /// What stands in place of a digest of text while the text is hashed that the digest is part of.
+  static let zeroDigits = String(repeating: "0", count: 64)
+
   public init(of bytes: [UInt8]) {
     self.init(SHA256.hash(data: bytes))
   }

@@ -25,25 +25,20 @@ extension Model {
     var hasSkip: Bool?
   }
 
-  /// Only what is needed to know whether the rest can be understood.
-  private struct FormatVersion: Codable {
-    var formatVersion: Int
-  }
-
   private static let descriptionKey = "sha256 of model.json"
   private static let digestKey = "digest"
 
   /// Writes `model.json` and `model.safetensors`, each whole or not at all.
   public func write(toFolder folder: String) throws {
     let text =
-      try JSONFile.text(
+      try SealedJSON.sealed(
         Description(
           formatVersion: Versions.format, contractVersion: Versions.contract, digest: digest,
           network: NetworkDescription(
             inputs: network.inputs, hidden: network.hidden, outputs: network.outputs,
             activation: network.activation, loss: network.loss,
             hasSkip: network.hasSkip ? true : nil),
-          schema: schema)) + "\n"
+          schema: schema))
     let tensors = parameters.layout.layers.indices.flatMap { layer in
       let shape = parameters.layout.layers[layer]
       return [
@@ -61,29 +56,23 @@ extension Model {
         Self.digestKey: digest.description,
         Self.descriptionKey: Digest(of: Array(text.utf8)).description,
       ])
-    try WholeFile.write(file.encoded(), to: folder + "/model.safetensors")
+    try WholeFile.write(SealedTensors.sealed(file), to: folder + "/model.safetensors")
     try WholeFile.write(text, to: folder + "/model.json")
   }
 
   /// Reads what `write` wrote.
   ///
-  /// - Throws: `RunError.noRun` or `FileError` for missing files, `RunError` for altered ones: the parameters must have
-  ///   the digest that `model.json` names, which must have the one that `model.safetensors` names.
+  /// - Throws: `RunError.noRun` or `FileError` for missing files, `RunError` for altered ones: the
+  ///   seals must hold, which files of format 1 do not have, the parameters must have the digest that
+  ///   `model.json` names, which must have the one that `model.safetensors` names.
   public init(fromFolder folder: String) throws {
     try Self.requireRun(folder)
     let path = folder + "/model.json"
     let bytes = try WholeFile.read(path)
-    let version = try JSONFile.decode(FormatVersion.self, from: bytes, path: path).formatVersion
-    guard version <= Versions.format else {
-      throw RunError.newerFormat(path: path, found: version)
-    }
+    let format = try SealedJSON.check(bytes, path: path, oldest: 1)
     let tensorPath = folder + "/model.safetensors"
-    let file: SafetensorsFile
-    do {
-      file = try SafetensorsFile(decoding: WholeFile.read(tensorPath))
-    } catch let error as SafetensorsError {
-      throw RunError.badFile(path: tensorPath, what: error.description)
-    }
+    let file = try SealedTensors.open(
+      WholeFile.read(tensorPath), path: tensorPath, required: format > 1)
     guard let named = file.metadata[Self.descriptionKey] else {
       throw RunError.badFile(
         path: tensorPath, what: "it has no \"\(Self.descriptionKey)\", expected one")
