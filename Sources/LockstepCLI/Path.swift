@@ -120,10 +120,7 @@ struct Path: AsyncParsableCommand {
     _ folder: RunFolder?, team: Team, seconds: Double
   ) async throws -> ChosenModel? {
     guard let features, let folder else { return nil }
-    guard
-      var model = models.filter({ (1...features).contains($0.point.survivingColumns) })
-        .max(by: { $0.point.survivingColumns < $1.point.survivingColumns })
-    else {
+    guard var model = path.largest(of: models, features: features) else {
       throw CommandEnd.usage(
         "--features: found no model with 1 to \(features) columns on the path, expected one; try "
           + "more --points")
@@ -131,7 +128,7 @@ struct Path: AsyncParsableCommand {
     // The kept model is trained again unless that is unwanted; --refit does so for every point.
     if pathOptions.refit != false { model = try await path.refitting(model, team: team) }
     return try await SelectionSession(
-      path: path, options: source.options, folder: folder, dataPath: source.name,
+      path: path, record: source.record(path.data), folder: folder,
       selection: Receipt.Selection(path: path, features: features)
     ).write(model, isRefit: true, team: team, seconds: seconds)
   }

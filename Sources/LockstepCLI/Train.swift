@@ -24,8 +24,10 @@ struct Train: AsyncParsableCommand {
       "The run folder (default: in runs/, named by date and digest).", valueName: "DIR"))
   var runFolder: String?
 
-  @Flag(help: "Go on with the run in the folder of --run.")
+  @Flag(help: "Go on with the run in the folder of --run, from its newest intact checkpoint.")
   var resume = false
+
+  @OptionGroup(title: "Running") var checkpointOptions: CheckpointOptions
 
   @Option(
     help: ArgumentHelp(
@@ -74,11 +76,21 @@ struct Train: AsyncParsableCommand {
     let folder = try interruption.opening {
       try RunFolder.open(path: runFolder, resume: resume)
     }
-    let options = source.options
+    let record = source.record(prepared)
     if resume, let receipt = try folder.receipt() {
-      try receipt.refuseChange(to: configuration, options, prepared, in: folder)
+      let identity = RunIdentity(configuration: configuration, data: record)
+      if let change = receipt.identity.firstChange(to: identity) {
+        throw RunError.changed(path: folder.path, what: change)
+      }
       if receipt.isFinished {
-        var result = receipt.result
+        // A process that was killed just after it had written the receipt.
+        folder.checkpoints.removeInterruptions()
+        if receipt.data.file(.test)?.sha256 != record.file(.test)?.sha256 {
+          StandardError.write(
+            "note: the run is finished, and its result is without this --test; lockstep evaluate "
+              + "\(folder.path) measures it")
+        }
+        var result = receipt.summary
         // The folder may have been moved since.
         result.run = folder.path
         try show(result, prepared)
@@ -88,9 +100,9 @@ struct Train: AsyncParsableCommand {
     let team = try workerOptions.workers.makeTeam()
     interruption.protect(team)
     let session = TrainingSession(
-      configuration: configuration, options: options, data: prepared, folder: folder,
-      dataPath: source.name,
-      participation: participationOption.participation)
+      configuration: configuration, data: prepared, record: record, folder: folder,
+      participation: participationOption.participation, checkpoints: checkpointOptions.plan
+    ) { StandardError.write("warning: \($0)") }
     let progress = Progress(isQuiet: quiet, epochs: configuration.epochs)
     let outcome = try await session.run(team: team, resume: resume) { progress.report($0) }
     if let reason = outcome.interruption {

@@ -75,7 +75,7 @@ struct Tune: AsyncParsableCommand {
         progress.report("\(stage.rawValue) \(done)/\(count)", isLast: done == count)
       }
       let session = SelectionSession(
-        path: tuning.path, options: source.options, folder: folder, dataPath: source.name,
+        path: tuning.path, record: source.record(prepared), folder: folder,
         selection: Receipt.Selection(
           path: tuning.path, folds: tuning.folds, choice: tuning.choice))
       var report = found.report

@@ -8,4 +8,7 @@ public enum CancellationReason: UInt8, Sendable {
 
   /// SIGTERM: the system wants the process to end.
   case terminate = 3
+
+  /// SIGHUP: the terminal went away.
+  case hangup = 4
 }

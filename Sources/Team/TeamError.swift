@@ -27,6 +27,7 @@ extension TeamError: CustomStringConvertible {
     case .cancelled(.task): "the run was cancelled"
     case .cancelled(.interrupt): "the run was interrupted (SIGINT)"
     case .cancelled(.terminate): "the run was asked to terminate (SIGTERM)"
+    case .cancelled(.hangup): "the run's terminal went away (SIGHUP)"
     case .unbalanced:
       "a worker waits at a barrier after another one has finished; all must meet the same barriers"
     case .tooManyWorkers(let found, let limit):

@@ -65,6 +65,9 @@ final class Command {
     try Command(arguments, in: folder, shell: shell).wait()
   }
 
+  /// What it has said so far on stderr.
+  var errors: String { (try? streams.text("errors")) ?? "" }
+
   var identifier: Int32 { process.processIdentifier }
 
   func signal(_ number: Int32) {

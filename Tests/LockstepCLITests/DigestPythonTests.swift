@@ -6,7 +6,7 @@ import Testing
   private static let python =
     ProcessInfo.processInfo.environment["LOCKSTEP_PYTHON"] ?? "python3"
 
-  private static func run(_ script: String, _ arguments: [String]) throws -> (Int32, String) {
+  static func run(_ script: String, _ arguments: [String]) throws -> (Int32, String) {
     let folder = try TemporaryFolder()
     try folder.write(script, to: "script.py")
     let result = try Command.run(

@@ -6,7 +6,8 @@ import Testing
 /// Set LOCKSTEP_RECORD to write the snapshots anew.
 @Suite struct HelpTests {
   @Test(arguments: [
-    "", "train", "evaluate", "predict", "inspect", "path", "tune", "scale", "demo",
+    "", "train", "evaluate", "predict", "inspect", "path", "tune", "scale", "verify",
+    "demo",
   ])
   func `help is as reviewed`(subcommand: String) throws {
     let folder = try TemporaryFolder()

@@ -26,7 +26,7 @@ import Testing
     (["--weight-decay", "0.1"], "--weight-decay was"),
     (["--rows-per-shard", "8"], "--rows-per-shard was 16 and is 8"),
     (["--ignore", "b"], "--ignore was not given and is b"),
-    (["--validation-fraction", "0.2"], "the training data are others"),
+    (["--validation-fraction", "0.2"], "--validation-fraction was not given and is 0.2"),
     (["--validation", "good.csv"], "the validation data are others"),
   ])
   func `a finished run prints its result and refuses what has changed`(

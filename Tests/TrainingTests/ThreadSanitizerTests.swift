@@ -1,5 +1,7 @@
 import Arithmetic
+import Datasets
 import Learning
+import Synchronization
 import Team
 import Testing
 import Training
@@ -79,7 +81,7 @@ import Training
       on: data, validation: validation, team: makeTeam(4), resuming: first.state,
       participation: .all)
     let whole = try await trainer.train(on: data, validation: validation, team: makeTeam(1))
-    #expect(second.state == whole.state)
+    #expect(second.state.timeless == whole.state.timeless)
   }
 
   @Test(arguments: [OptimizerName.fista, .owlqn])
@@ -107,6 +109,46 @@ import Training
       #expect(certificate.residual.isFinite)
     }
     #expect(digests.count == 1)
+  }
+
+  @Test(arguments: RecordedTraining.all())
+  func `four workers chain digests and copy the state while a thread reads it`(
+    training: RecordedTraining
+  ) async throws {
+    let schedule = SnapshotSchedule(everyEpochs: 1, everySteps: 1, every: .zero)
+    let copies = Mutex<[Task<TrainingState, Never>]>([])
+    let outcome = try await training.train(
+      schedule, team: makeTeam(4),
+      onSnapshot: { snapshot in copies.withLock { $0.append(Task { snapshot.state }) } })
+    let tasks = copies.withLock { $0 }
+    #expect(tasks.count == training.configuration.epochs * training.minibatches)
+    let last = await tasks.last?.value
+    #expect(last?.timeless == outcome.result.state.timeless)
+    let alone = try await training.train(team: makeTeam(1))
+    #expect(alone.digests == outcome.digests)
+  }
+
+  @Test func `four workers and the thread that writes checkpoints`() async throws {
+    for optimizer in [OptimizerName.adam, .owlqn] {
+      let folder = try TemporaryFolder()
+      var configuration = Self.configuration(optimizer)
+      configuration.penalty = .l1
+      if optimizer == .owlqn {
+        configuration.batch = .full
+        configuration.dropout = 0
+        configuration.patience = nil
+      }
+      let data = try ExampleData.named("diabetes")
+      let session = try TrainingSession(
+        configuration: configuration, data: data,
+        record: DataRecord(options: SchemaOptions(), data: data),
+        folder: RunFolder.open(path: folder("r"), resume: false), participation: .all,
+        checkpoints: CheckpointPlan(
+          schedule: SnapshotSchedule(everyEpochs: 1, everySteps: 3, every: nil), keep: 2))
+      let outcome = try await session.run(team: makeTeam(4), resume: false) { _ in }
+      #expect(outcome.interruption == nil)
+      #expect(CheckpointFolder(path: folder("r/checkpoint")).entries.count == 2)
+    }
   }
 
   @Test func `folds and half-samples go side by side`() async throws {

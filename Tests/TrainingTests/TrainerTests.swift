@@ -84,7 +84,7 @@ import Training
     #expect(expected.parameters.networkOrder.allSatisfy { $0.isFinite })
     for workers in [2, 3, 4, 5, 7, 8, 13, 16] {
       let found = try await train(configuration, workers: workers)
-      #expect(found.state == expected.state, "\(workers) workers")
+      #expect(found.state.timeless == expected.state.timeless, "\(workers) workers")
       #expect(
         Digest(ofParameters: found.parameters.networkOrder)
           == Digest(ofParameters: expected.parameters.networkOrder))
@@ -103,7 +103,7 @@ import Training
     #expect(expected.parameters.networkOrder.allSatisfy { $0.isFinite })
     for workers in [2, 3, 8] {
       let found = try await train(configuration, factors: factors, workers: workers)
-      #expect(found.state == expected.state, "\(workers) workers")
+      #expect(found.state.timeless == expected.state.timeless, "\(workers) workers")
     }
   }
 
@@ -166,7 +166,7 @@ import Training
         on: data, validation: validation, team: makeTeam(workers + 1), resuming: first.state,
         participation: .all)
       #expect(second.interruption == nil)
-      #expect(second.state == expected.state)
+      #expect(second.state.timeless == expected.state.timeless)
     }
   }
 

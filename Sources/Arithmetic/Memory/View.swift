@@ -53,6 +53,12 @@ public struct View<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendab
 }
 
 extension View {
+  /// Adds the elements to the end of `array`.
+  @inlinable
+  public func append(to array: inout [Element]) {
+    array.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+  }
+
   @inlinable
   public func array() -> [Element] {
     [Element](unsafeUninitializedCapacity: count) { memory, initialized in

@@ -21,6 +21,9 @@ public struct Example: Sendable {
   /// The gzip-compressed CSV file.
   let compressed: @Sendable () -> [UInt8]
 
+  /// The gzip-compressed CSV file that ships.
+  public var fileBytes: [UInt8] { compressed() }
+
   /// Reads the data.
   public func table() throws(DatasetError) -> Table {
     try Table(bytes: compressed(), path: "example \(name)", header: .yes)

@@ -26,11 +26,14 @@ public struct Table: Sendable {
 
   /// Reads a CSV file, gzip-compressed or not.
   ///
+  /// - Parameter onBytes: gets the file's bytes, for who wants their digest.
   /// - Throws: `inputMissing`, `readFailure`, or `badData` with the place of what is broken.
   public static func read(
-    path: String, header: HeaderRule = .auto, maximumBytes: Int = maximumBytes
+    path: String, header: HeaderRule = .auto, maximumBytes: Int = maximumBytes,
+    onBytes: ([UInt8]) -> Void = { _ in }
   ) throws(DatasetError) -> Table {
     let bytes = try FileBytes.read(path: path, limit: maximumBytes)
+    onBytes(bytes)
     return try Table(bytes: bytes, path: path, header: header, maximumBytes: maximumBytes)
   }
 

@@ -14,15 +14,20 @@ public enum WholeFile {
   /// - Throws: `FileError.cannotCreate` or `.writeFailed`; then the file is as before and the
   ///   temporary one is gone.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(pieces: [bytes], to: path)
+  }
+
+  /// The same for content that lies in several places.
+  public static func write(pieces: [[UInt8]], to path: String) throws(FileError) {
     switch try? SystemCalls.kind(of: path) {
     case .regular:
-      try replace(try behindLink(path), with: bytes, namedByUser: path)
+      try replace(try behindLink(path), with: pieces, namedByUser: path)
     case nil:
-      try replace(path, with: bytes, namedByUser: path)
+      try replace(path, with: pieces, namedByUser: path)
     case .directory:
       throw .cannotCreate(path: path, reason: SystemError(code: EISDIR))
     case .device, .stream:
-      try writeThrough(bytes, to: path)
+      try writeThrough(pieces, to: path)
     }
   }
 
@@ -77,11 +82,11 @@ public enum WholeFile {
   }
 
   private static func replace(
-    _ destination: String, with bytes: [UInt8], namedByUser path: String
+    _ destination: String, with pieces: [[UInt8]], namedByUser path: String
   ) throws(FileError) {
     let temporary = temporaryName(beside: destination)
     do throws(FileError) {
-      try create(temporary, with: bytes, namedByUser: path)
+      try create(temporary, with: pieces, namedByUser: path)
       do {
         try SystemCalls.rename(temporary, to: destination)
       } catch {
@@ -114,21 +119,21 @@ public enum WholeFile {
   }
 
   private static func create(
-    _ temporary: String, with bytes: [UInt8], namedByUser path: String
+    _ temporary: String, with pieces: [[UInt8]], namedByUser path: String
   ) throws(FileError) {
     let file = try created(temporary, flags: O_WRONLY | O_CREAT | O_EXCL, namedByUser: path)
     do {
-      try file.write(bytes)
+      for piece in pieces { try file.write(piece) }
       try file.synchronize()
     } catch {
       throw .writeFailed(path: path, reason: error)
     }
   }
 
-  private static func writeThrough(_ bytes: [UInt8], to path: String) throws(FileError) {
+  private static func writeThrough(_ pieces: [[UInt8]], to path: String) throws(FileError) {
     let file = try created(path, flags: O_WRONLY, namedByUser: path)
     do {
-      try file.write(bytes)
+      for piece in pieces { try file.write(piece) }
     } catch {
       throw .writeFailed(path: path, reason: error)
     }

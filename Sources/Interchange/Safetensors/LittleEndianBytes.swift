@@ -3,7 +3,7 @@
 /// Whole arrays are copied at once: a checkpoint holds millions of elements, and a debug build
 /// takes seconds to convert them one by one.
 enum LittleEndianBytes {
-  static func bytes<Element: SafetensorsElement>(of elements: [Element]) -> [UInt8] {
+  static func bytes<Element: SafetensorsElement>(of elements: ArraySlice<Element>) -> [UInt8] {
     let bytes = unsafe elements.withUnsafeBytes { unsafe [UInt8]($0) }
     return ordered(bytes, width: MemoryLayout<Element>.size)
   }

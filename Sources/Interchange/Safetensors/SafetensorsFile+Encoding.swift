@@ -5,14 +5,13 @@ extension SafetensorsFile {
   /// The header has the metadata first, by the bytes of their keys, then the tensors in their
   /// order, all without spaces: byte for byte what the reference implementation writes for the
   /// same order (and a single entry of metadata, whose order it leaves to chance).
-  public func encoded() -> [UInt8] {
+  public func encoded() -> [UInt8] { ([encodedHeader()] + tensors.map(\.bytes)).flatMap(\.self) }
+
+  /// The bytes before those of the tensors.
+  public func encodedHeader() -> [UInt8] {
     var header = headerText()
     header += [UInt8](repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
-    var bytes = LittleEndianBytes.bytes(of: [UInt64(header.count)])
-    bytes.reserveCapacity(tensors.reduce(8 + header.count) { $0 + $1.bytes.count })
-    bytes += header
-    for tensor in tensors { bytes += tensor.bytes }
-    return bytes
+    return LittleEndianBytes.bytes(of: [UInt64(header.count)]) + header
   }
 
   private func headerText() -> [UInt8] {

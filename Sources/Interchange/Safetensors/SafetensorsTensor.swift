@@ -23,6 +23,13 @@ public struct SafetensorsTensor: Equatable, Sendable {
 
   /// - Parameter elements: as many as the product of `shape`.
   public init<Element: SafetensorsElement>(name: String, shape: [Int], elements: [Element]) {
+    self.init(name: name, shape: shape, elements: elements[...])
+  }
+
+  /// The same for a part of an array.
+  public init<Element: SafetensorsElement>(
+    name: String, shape: [Int], elements: ArraySlice<Element>
+  ) {
     self.init(
       name: name, elementType: Element.safetensorsType, shape: shape,
       bytes: LittleEndianBytes.bytes(of: elements))

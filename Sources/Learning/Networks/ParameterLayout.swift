@@ -72,21 +72,57 @@ public final class ParameterLayout: Sendable {
     }
   }
 
+  /// Calls `body` with the parameters of a range of network order, in runs that lie side by side in
+  /// memory: the memory offset of each run's first parameter, and how many there are.
+  ///
+  /// - Parameter range: within the network's parameters.
+  public func forEachRun(
+    inNetworkOrder range: Range<Int>, _ body: (_ offset: Int, _ count: Int) -> Void
+  ) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= network.parameters,
+      "ParameterLayout: no such parameters")
+    var base = 0
+    for layer in layers.indices {
+      let shape = layers[layer]
+      // The biases are a last row.
+      let end = base + (shape.inputs + 1) * shape.outputs
+      var next = max(base, range.lowerBound)
+      while next < min(end, range.upperBound) {
+        let (row, column) = ((next - base) / shape.outputs, (next - base) % shape.outputs)
+        let panelEnd = (column / PanelShape.panelWidth + 1) * PanelShape.panelWidth
+        let count = min(min(panelEnd, shape.outputs) - column, range.upperBound - next)
+        body(shape.offset + shape.panels.offset(row: row, column: column), count)
+        next += count
+      }
+      base = end
+    }
+  }
+
+  /// A range of the parameters of `memory` in network order.
+  public func networkOrder(_ memory: View<Float>, range: Range<Int>) -> [Float] {
+    var values: [Float] = []
+    values.reserveCapacity(range.count)
+    forEachRun(inNetworkOrder: range) { offset, count in
+      memory[offset..<offset + count].append(to: &values)
+    }
+    return values
+  }
+
   /// The parameters of `memory` in network order.
   public func networkOrder(_ memory: View<Float>) -> [Float] {
-    var values: [Float] = []
-    values.reserveCapacity(network.parameters)
-    forEachInNetworkOrder { offset, _ in values.append(memory[offset]) }
-    return values
+    networkOrder(memory, range: 0..<network.parameters)
   }
 
   /// Writes parameters in network order to `memory`; padding is left alone.
   public func store(networkOrder values: [Float], to memory: View<Float>) {
     precondition(values.count == network.parameters, "ParameterLayout: wrong number of parameters")
     var next = 0
-    forEachInNetworkOrder { offset, _ in
-      memory[offset] = values[next]
-      next += 1
+    forEachRun(inNetworkOrder: 0..<values.count) { offset, count in
+      for index in offset..<offset + count {
+        memory[index] = values[next]
+        next += 1
+      }
     }
   }
 

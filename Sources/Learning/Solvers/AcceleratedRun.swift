@@ -102,6 +102,8 @@ public struct AcceleratedRun: SolverIteration {
     return (progress, nextLoss)
   }
 
+  public static func mayChange(state: Int, _ progress: SolverProgress) -> Bool { true }
+
   /// Tries a step; the sums about it are known to all when it returns.
   private func attempt<Member: MeetingMember>(
     _ point: View<Float>, _ gradient: View<Float>, _ curvature: Double, _ member: Member

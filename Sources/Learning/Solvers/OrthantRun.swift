@@ -11,7 +11,7 @@ import Arithmetic
 /// solver.
 public struct OrthantRun: SolverIteration {
   /// Pairs of the limited memory.
-  static let memory = 10
+  public static let memory = 10
 
   let memory: SolverMemory
   private let step: OrthantStep
@@ -113,6 +113,11 @@ public struct OrthantRun: SolverIteration {
     step.pseudoGradient(values, gradient: gradient, to: pseudo)
     loss = found.loss
     return (progress, found.loss)
+  }
+
+  /// The newest pair's two arrays.
+  public static func mayChange(state: Int, _ progress: SolverProgress) -> Bool {
+    state % memory == progress.newest
   }
 
   /// Looks for a lower point along the memory's direction.

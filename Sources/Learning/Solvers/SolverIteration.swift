@@ -18,4 +18,9 @@ public protocol SolverIteration {
   mutating func iterate<Member: MeetingMember>(
     _ progress: SolverProgress, _ member: Member
   ) throws(Member.Failure) -> (progress: SolverProgress, loss: Double)
+
+  /// Whether an iteration may have written an array of the memory's states.
+  ///
+  /// - Parameter progress: after it.
+  static func mayChange(state: Int, _ progress: SolverProgress) -> Bool
 }

@@ -17,6 +17,7 @@ struct ConfigurationFile {
       "l1-column", "group-mix", "hierarchy", "l2", "workers",
       "participation", "run", "points", "ratio", "direction", "warm-epochs", "svg", "csv",
       "features", "folds", "choice", "half-samples",
+      "checkpoint-epochs", "checkpoint-steps", "checkpoint-minutes", "checkpoint-keep",
     ]
     let flags = ["resume", "json", "quiet", "refit"]
     return Dictionary(

@@ -31,6 +31,10 @@ enum UsageWording {
     "group-mix": "a number from 0 to 1",
     "hierarchy": "a number above 0",
     "l2": "a number, 0 or more",
+    "checkpoint-epochs": "a whole number, 1 or more",
+    "checkpoint-steps": "a whole number, 1 or more",
+    "checkpoint-minutes": "a number above 0",
+    "checkpoint-keep": "a whole number, 1 or more, or all",
   ]
 
   /// - Parameters:

@@ -23,6 +23,8 @@ struct CommandEnd: Error {
     case let error as DatasetError: self.init(code: error.exitCode, message: error.description)
     case let error as FileError: self.init(code: error.exitCode, message: error.description)
     case let error as RunError: self.init(code: error.exitCode, message: error.description)
+    case let error as ReproductionError:
+      self.init(code: error.exitCode, message: error.description)
     case let error as TrainingError: self.init(code: 70, message: error.description)
     case let error as MachineError: self.init(code: 70, message: error.description)
     case TeamError.cancelled(let reason):

@@ -3,7 +3,7 @@ import Foundation
 import Lockstep
 import Synchronization
 
-/// Turns SIGINT and SIGTERM into an orderly end: the team under way is cancelled, which writes a
+/// Turns SIGINT, SIGTERM and SIGHUP into an orderly end: the team under way is cancelled, which writes a
 /// checkpoint; a second signal, or one before there is a team, ends the process at once. Signals
 /// that follow the first within `oneWill` are the same: supervisors send to the process and then to
 /// its group.
@@ -11,7 +11,8 @@ final class Interruption: Sendable {
   private struct State {
     var team: Team?
     var folder: RunFolder?
-    var received: ContinuousClock.Instant?
+    /// The first signal.
+    var received: (reason: CancellationReason, at: ContinuousClock.Instant)?
   }
 
   private static let oneWill = Duration.milliseconds(300)
@@ -21,23 +22,28 @@ final class Interruption: Sendable {
   nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
   init() {
-    unsafe sources = [SIGINT, SIGTERM].map { number in
+    unsafe sources = CancellationReason.ofSignals.compactMap { reason in
+      let number = Self.exitCode(reason) - 128
+      // What nohup asked for.
+      if number == SIGHUP && Self.isIgnored(number) { return nil }
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
-    for (source, reason) in unsafe zip(sources, [CancellationReason.interrupt, .terminate]) {
-      source.setEventHandler { [weak self] in self?.receive(reason) }
+    for source in unsafe sources {
+      let number = Int32(source.handle)
+      let reason = CancellationReason.ofSignals.first { Self.exitCode($0) == 128 + number }
+      source.setEventHandler { [weak self] in self?.receive(reason ?? .interrupt) }
       source.resume()
     }
   }
 
   /// From now on a signal cancels `team`.
   func protect(_ team: Team) {
-    let isLate = state.withLock { state in
+    let earlier = state.withLock { state in
       state.team = team
-      return state.received != nil
+      return state.received?.reason
     }
-    if isLate { team.cancel(.interrupt) }
+    if let earlier { team.cancel(earlier) }
   }
 
   /// Opens the run's folder; from now on a signal before there is a team takes it back.
@@ -53,18 +59,29 @@ final class Interruption: Sendable {
 
   /// The exit code of a command that `reason` ended.
   static func exitCode(_ reason: CancellationReason) -> Int32 {
-    reason == .terminate ? 128 + SIGTERM : 128 + SIGINT
+    switch reason {
+    case .task, .interrupt: 128 + SIGINT
+    case .terminate: 128 + SIGTERM
+    case .hangup: 128 + SIGHUP
+    }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    unsafe sigaction(number, nil, &action)
+    guard let handler = unsafe action.__sigaction_handler.sa_handler else { return false }
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private func receive(_ reason: CancellationReason) {
     let now = ContinuousClock.now
     let (team, folder, first) = state.withLock { state in
       let first = state.received
-      if first == nil { state.received = now }
+      if first == nil { state.received = (reason, now) }
       return (first == nil ? state.team : nil, state.team == nil ? state.folder : nil, first)
     }
     let isSecond = first != nil
-    if let first, now - first < Self.oneWill { return }
+    if let first, now - first.at < Self.oneWill { return }
     if let team {
       team.cancel(reason)
     } else {
@@ -77,4 +94,9 @@ final class Interruption: Sendable {
       _exit(Self.exitCode(reason))
     }
   }
+}
+
+extension CancellationReason {
+  /// Those that a signal brings.
+  fileprivate static let ofSignals: [CancellationReason] = [.interrupt, .terminate, .hangup]
 }

@@ -1,57 +1,53 @@
 internal import Crypto
 
 /// SHA-256 of a sequence of bytes; of parameters, what "the same bits" means.
-public struct Digest: Equatable, Hashable, Sendable, CustomStringConvertible {
-  /// 64 hexadecimal digits.
-  public let description: String
+public struct Digest: Equatable, Hashable, Sendable, BitwiseCopyable, CustomStringConvertible {
+  /// The 32 bytes; the first is the highest of the first word.
+  private let words: SIMD4<UInt64>
 
   /// What stands in place of a digest of text while the text is hashed that the digest is part of.
   static let zeroDigits = String(repeating: "0", count: 64)
 
   public init(of bytes: [UInt8]) {
-    self.init(SHA256.hash(data: bytes))
+    self.init(bytes: SHA256.hash(data: bytes))
   }
 
   /// Of parameters in network order: per layer weights `[inputs, outputs]`, then biases;
   /// little-endian binary32 without padding.
   public init(ofParameters parameters: [Float]) {
     var builder = DigestBuilder()
-    for parameter in parameters { builder.append(parameter) }
+    builder.append(parameters)
     self = builder.digest
   }
 
-  /// One that a file recorded.
-  init(recorded text: String) {
-    description = text
-  }
-
-  fileprivate init(_ bytes: some Sequence<UInt8>) {
-    let digits = Array("0123456789abcdef")
-    description = String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-  }
-}
-
-/// Makes a digest of numbers, one after another.
-struct DigestBuilder {
-  private var hash = SHA256()
-  private var waiting: [UInt8] = []
-
-  mutating func append(_ number: Float) { append(bits: UInt64(number.bitPattern), bytes: 4) }
-
-  mutating func append(_ number: UInt64) { append(bits: number, bytes: 8) }
-
-  var digest: Digest {
-    var hash = hash
-    hash.update(data: waiting)
-    return Digest(hash.finalize())
-  }
-
-  private mutating func append(bits: UInt64, bytes: Int) {
-    for index in 0..<bytes { waiting.append(UInt8(truncatingIfNeeded: bits >> (8 * index))) }
-    if waiting.count >= 1 << 16 {
-      hash.update(data: waiting)
-      waiting.removeAll(keepingCapacity: true)
+  /// - Parameter bytes: 32 of them.
+  init(bytes: some Sequence<UInt8>) {
+    var words = SIMD4<UInt64>()
+    var rest = bytes.makeIterator()
+    for index in words.indices {
+      var word: UInt64 = 0
+      for _ in 0..<8 {
+        guard let byte = rest.next() else { preconditionFailure("Digest: fewer than 32 bytes") }
+        word = word << 8 | UInt64(byte)
+      }
+      words[index] = word
     }
+    precondition(rest.next() == nil, "Digest: more than 32 bytes")
+    self.words = words
+  }
+
+  /// The 32 bytes.
+  var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * ($0 % 8))) }
+  }
+
+  /// 64 hexadecimal digits.
+  public var description: String {
+    let digits = (0..<64).map { index in
+      let digit = UInt8(truncatingIfNeeded: words[index / 16] >> (60 - 4 * (index % 16))) & 15
+      return digit < 10 ? 0x30 + digit : 0x57 + digit
+    }
+    return String(decoding: digits, as: UTF8.self)
   }
 }
 
@@ -59,15 +55,30 @@ extension Digest: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    guard text.utf8.count == 64, text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "expected 64 hexadecimal digits")
+    var words = SIMD4<UInt64>()
+    var count = 0
+    for digit in text.utf8 {
+      let value: UInt8
+      switch digit {
+      case 0x30...0x39: value = digit - 0x30
+      case 0x61...0x66: value = digit - 0x57
+      default: throw Self.wrongDigits(in: container)
+      }
+      guard count < 64 else { throw Self.wrongDigits(in: container) }
+      words[count / 16] = words[count / 16] << 4 | UInt64(value)
+      count += 1
     }
-    description = text
+    guard count == 64 else { throw Self.wrongDigits(in: container) }
+    self.words = words
   }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
+  }
+
+  private static func wrongDigits(in container: any SingleValueDecodingContainer) -> DecodingError {
+    DecodingError.dataCorruptedError(
+      in: container, debugDescription: "expected 64 hexadecimal digits")
   }
 }

@@ -39,24 +39,14 @@ extension Model {
             activation: network.activation, loss: network.loss,
             hasSkip: network.hasSkip ? true : nil),
           schema: schema))
-    let tensors = parameters.layout.layers.indices.flatMap { layer in
-      let shape = parameters.layout.layers[layer]
-      return [
-        SafetensorsTensor(
-          name: "layers.\(layer).weight", shape: [shape.inputs, shape.outputs],
-          elements: parameters.weights(ofLayer: layer)),
-        SafetensorsTensor(
-          name: "layers.\(layer).bias", shape: [shape.outputs],
-          elements: parameters.biases(ofLayer: layer)),
-      ]
-    }
     let file = SafetensorsFile(
-      tensors: tensors,
+      tensors: ParameterTensors.tensors(of: parameters.networkOrder, network),
       metadata: [
         Self.digestKey: digest.description,
         Self.descriptionKey: Digest(of: Array(text.utf8)).description,
       ])
-    try WholeFile.write(SealedTensors.sealed(file), to: folder + "/model.safetensors")
+    try WholeFile.write(
+      pieces: SealedTensors.pieces(of: file), to: folder + "/model.safetensors")
     try WholeFile.write(text, to: folder + "/model.json")
   }
 
@@ -91,14 +81,19 @@ extension Model {
       network.loss.hasOutputPerClass || network.outputs == 1,
       network.hasSkip != true || !network.hidden.isEmpty
     else { throw RunError.badFile(path: path, what: "its network does not fit its schema") }
-    parameters = try Self.parameters(
-      of: Network(
-        inputs: network.inputs, hidden: network.hidden, outputs: network.outputs,
-        activation: network.activation, loss: network.loss, hasSkip: network.hasSkip ?? false),
-      from: file, path: tensorPath)
+    parameters = Parameters(
+      ParameterLayout(
+        Network(
+          inputs: network.inputs, hidden: network.hidden, outputs: network.outputs,
+          activation: network.activation, loss: network.loss, hasSkip: network.hasSkip ?? false)))
     self.schema = schema
     self.network = parameters.layout.network
-    guard digest == description.digest, file.metadata["digest"] == digest.description else {
+    do {
+      parameters.load(networkOrder: try ParameterTensors.values(of: self.network, in: file))
+    } catch {
+      throw RunError.badFile(path: tensorPath, what: error.description)
+    }
+    guard digest == description.digest else {
       throw RunError.badFile(
         path: tensorPath,
         what: "its parameters have the digest \(digest), expected \(description.digest)")
@@ -111,6 +106,16 @@ extension Model {
     }
   }
 
+  /// Of `model.json`; to be called once the model was read.
+  static func contractVersion(inFolder folder: String) throws -> Int {
+    struct Contract: Decodable {
+      var contractVersion: Int
+    }
+    let path = folder + "/model.json"
+    return try JSONFile.decode(Contract.self, from: WholeFile.read(path), path: path)
+      .contractVersion
+  }
+
   private static func requireRun(_ folder: String) throws(RunError) {
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
     guard exists(folder) else { throw .noRun(path: folder, found: "no such folder") }
@@ -118,22 +123,5 @@ extension Model {
     guard exists(folder + "/model.json") else {
       throw .noRun(path: folder, found: "a folder without model.json")
     }
-  }
-
-  private static func parameters(
-    of network: Network, from file: SafetensorsFile, path: String
-  ) throws -> Parameters {
-    var values: [Float] = []
-    do {
-      for (layer, (inputs, outputs)) in network.layerShapes.enumerated() {
-        values += try file.elements("layers.\(layer).weight", shape: [inputs, outputs])
-        values += try file.elements("layers.\(layer).bias", shape: [outputs])
-      }
-    } catch {
-      throw RunError.badFile(path: path, what: error.description)
-    }
-    let parameters = Parameters(ParameterLayout(network))
-    parameters.load(networkOrder: values)
-    return parameters
   }
 }

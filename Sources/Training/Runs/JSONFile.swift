@@ -25,7 +25,7 @@ public enum JSONFile {
     } catch let error as DecodingError {
       throw .badFile(path: path, what: describe(error))
     } catch {
-      throw .badFile(path: path, what: "it is not JSON")
+      throw .badFile(path: path, what: "it holds a value that cannot be read: \(error)")
     }
   }
 

@@ -12,14 +12,19 @@ public enum RunError: Error, Equatable, Sendable {
   case noRun(path: String, found: String)
   case badFile(path: String, what: String)
   case newerFormat(path: String, found: Int)
+  case olderFormat(path: String, found: Int, oldest: Int)
+  /// Another process is writing the run.
+  case inUse(path: String)
+  /// Made under other rules of arithmetic, which give other bits.
+  case otherContract(path: String, found: Int)
   /// `--resume` with something that decides bits changed.
   case changed(path: String, what: String)
 
   public var exitCode: Int32 {
     switch self {
-    case .exists, .taken, .notAFolder: 73
+    case .exists, .taken, .notAFolder, .inUse: 73
     case .noRun: 66
-    case .badFile, .newerFormat: 65
+    case .badFile, .newerFormat, .olderFormat, .otherContract: 65
     case .changed: 64
     }
   }
@@ -42,6 +47,15 @@ extension RunError: CustomStringConvertible {
     case .newerFormat(let path, let found):
       "\(path): format version \(found), expected at most \(Versions.format); "
         + "use a newer lockstep"
+    case .olderFormat(let path, let found, let oldest):
+      "\(path): format version \(found), expected at least \(oldest); train again, or use the lockstep that "
+        + "wrote it"
+    case .inUse(let path):
+      "\(path): another process is writing this run; expected it alone; wait for it, or name another "
+        + "--run"
+    case .otherContract(let path, let found):
+      "\(path): made under version \(found) of the arithmetic contract, expected "
+        + "\(Versions.contract); use the lockstep that made it, or train again"
     case .changed(let path, let what):
       "\(path): cannot be resumed: \(what); resume with what it began with, or start a new run"
     }

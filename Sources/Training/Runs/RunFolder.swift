@@ -14,6 +14,8 @@ public struct RunFolder: Sendable {
   private let isNew: Bool
   /// The folders that were made for it, the innermost first.
   private let madeFolders: [String]
+  /// Held as long as the run is written: two processes that go on with one run would mix their files.
+  private let lock: FolderLock
 
   private static let files = [
     "model.json", "model.safetensors", "receipt.json", "metrics.jsonl", "checkpoint",
@@ -28,16 +30,26 @@ public struct RunFolder: Sendable {
     let stem = path == nil ? "runs/" + Self.date() : nil
     // Random, so that two runs that start within a second do not meet.
     let name = path ?? "runs/\(Self.date())-\(Self.randomDigits())-unfinished"
-    let isNew = !holdsRun(name)
-    guard isNew || resume else { throw RunError.exists(path: name) }
+    guard resume || !holdsRun(name) else { throw RunError.exists(path: name) }
     guard !FileManager.default.fileExists(atPath: name) || isFolder(name) else {
       throw RunError.notAFolder(path: name)
     }
-    let folder = RunFolder(
-      path: name, stem: stem, isNew: isNew, madeFolders: missingFolders(name))
+    let missing = missingFolders(name)
     do {
       try Folder.create(name)
+    } catch {
+      remove(missing)
+      throw error
+    }
+    let lock = try FolderLock(name)
+    // Only now, since another process may have made a run of it meanwhile.
+    let isNew = !holdsRun(name)
+    guard isNew || resume else { throw RunError.exists(path: name) }
+    let folder = RunFolder(
+      path: name, stem: stem, isNew: isNew, madeFolders: missing, lock: lock)
+    do {
       try WholeFile.removeUnfinished(in: name)
+      folder.checkpoints.removeUnfinished()
       // Found out before training rather than after it.
       _ = try LineFile(appendingTo: folder.metricsPath)
     } catch {
@@ -59,14 +71,13 @@ public struct RunFolder: Sendable {
   }
 
   public var metricsPath: String { path + "/metrics.jsonl" }
-  var receiptPath: String { path + "/receipt.json" }
-  var checkpointPath: String { path + "/checkpoint" }
+  public var receiptPath: String { path + "/receipt.json" }
+  public var checkpoints: CheckpointFolder { CheckpointFolder(path: path + "/checkpoint") }
 
   /// The receipt of the run in this folder, nil if it has none.
   public func receipt() throws -> Receipt? {
     guard FileManager.default.fileExists(atPath: receiptPath) else { return nil }
-    return try JSONFile.decode(
-      Receipt.self, from: WholeFile.read(receiptPath), path: receiptPath)
+    return try Receipt(from: receiptPath)
   }
 
   /// The receipt of `model`, read from `folder`: nil if there is none, or one of another model or with
@@ -74,20 +85,30 @@ public struct RunFolder: Sendable {
   public static func receipt(ofModel model: Model, inFolder folder: String) throws -> Receipt? {
     let path = folder + "/receipt.json"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let receipt = try JSONFile.decode(Receipt.self, from: WholeFile.read(path), path: path)
+    let receipt: Receipt
+    do {
+      receipt = try Receipt(from: path)
+    } catch RunError.olderFormat {
+      return nil
+    }
     let layers = receipt.result.certificate?.layers.count ?? model.network.layers
     guard receipt.digest == model.digest, layers == model.network.layers else { return nil }
     return receipt
   }
 
   /// Takes back what a failed run wrote, and the folders that were made for it. A run that was
-  /// there before is left alone.
+  /// there before is left alone, and so is one that has checkpoints: a disk that is full at the end of a
+  /// long run costs its last files and not the run.
   public func discard() {
-    guard isNew else { return }
+    guard isNew, checkpoints.entries.isEmpty else { return }
     for file in Self.files { try? FileManager.default.removeItem(atPath: path + "/" + file) }
     try? WholeFile.removeUnfinished(in: path)
-    // Only empty ones go: another run may have come to the same parent folder meanwhile.
-    for folder in madeFolders { _ = unsafe rmdir(folder) }
+    Self.remove(madeFolders)
+  }
+
+  /// Only empty ones go: another run may have come to the same parent folder meanwhile.
+  private static func remove(_ folders: [String]) {
+    for folder in folders { _ = unsafe rmdir(folder) }
   }
 
   /// The name that the folder has once the run is finished.
@@ -102,10 +123,6 @@ public struct RunFolder: Sendable {
     guard unsafe Foundation.rename(path, finalPath) == 0 else {
       throw .cannotCreate(path: finalPath, reason: SystemError(code: errno))
     }
-  }
-
-  func removeCheckpoint() {
-    try? FileManager.default.removeItem(atPath: checkpointPath)
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -1,67 +1,36 @@
 /// What a finished run has to say: the object that `train --json` prints.
-public struct RunSummary: Codable, Equatable, Sendable {
-  /// Of the parameters.
-  public var digest: Digest
-  /// The run folder.
-  public var run: String
-  public var epochs: Int
-  public var steps: Int
-  public var workers: Int
-  /// Workers that took part in a step; nil in runs of programs that did not say.
-  public var participants: Int?
-  /// Training loss and penalties at the returned weights; nil if the run was interrupted.
-  public var objective: Double?
-  /// The penalties' share of the objective, that of λ₂ included.
-  public var penalty: Double?
-  /// Nil also in runs of programs that did not know it.
-  public var certificate: Certificate?
-  public var trainLoss: Double?
-  public var trainAccuracy: Double?
-  public var trainR2: Double?
-  public var validationLoss: Double?
-  public var validationAccuracy: Double?
-  public var validationR2: Double?
-  public var testLoss: Double?
-  public var testAccuracy: Double?
-  public var testR2: Double?
-  /// Biases not counted.
-  public var weights: Int
-  public var nonzeroWeights: Int
-  /// Names of raw columns with any weight left.
-  public var selectedFeatures: [String]
-  public var samplesPerSecond: Double
-  public var seconds: Double
-  /// Whether early stopping, and not the last epoch, ended the run.
-  public var stoppedEarly: Bool
+@dynamicMemberLookup
+public struct RunSummary: Equatable, Sendable {
+  public var outcome: RunOutcome
+  public var circumstances: RunCircumstances
+
+  public init(outcome: RunOutcome, circumstances: RunCircumstances) {
+    self.outcome = outcome
+    self.circumstances = circumstances
+  }
+
+  public subscript<Value>(dynamicMember member: WritableKeyPath<RunOutcome, Value>) -> Value {
+    get { outcome[keyPath: member] }
+    set { outcome[keyPath: member] = newValue }
+  }
+
+  public subscript<Value>(
+    dynamicMember member: WritableKeyPath<RunCircumstances, Value>
+  ) -> Value {
+    get { circumstances[keyPath: member] }
+    set { circumstances[keyPath: member] = newValue }
+  }
 }
 
-extension RunSummary {
-  /// All keys are written, null where there is nothing to say.
+/// One object with the keys of both.
+extension RunSummary: Codable {
+  public init(from decoder: any Decoder) throws {
+    outcome = try RunOutcome(from: decoder)
+    circumstances = try RunCircumstances(from: decoder)
+  }
+
   public func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(digest, forKey: .digest)
-    try values.encode(run, forKey: .run)
-    try values.encode(epochs, forKey: .epochs)
-    try values.encode(steps, forKey: .steps)
-    try values.encode(workers, forKey: .workers)
-    try values.encode(participants, forKey: .participants)
-    try values.encode(objective, forKey: .objective)
-    try values.encode(penalty, forKey: .penalty)
-    try values.encode(certificate, forKey: .certificate)
-    try values.encode(trainLoss, forKey: .trainLoss)
-    try values.encode(trainAccuracy, forKey: .trainAccuracy)
-    try values.encode(trainR2, forKey: .trainR2)
-    try values.encode(validationLoss, forKey: .validationLoss)
-    try values.encode(validationAccuracy, forKey: .validationAccuracy)
-    try values.encode(validationR2, forKey: .validationR2)
-    try values.encode(testLoss, forKey: .testLoss)
-    try values.encode(testAccuracy, forKey: .testAccuracy)
-    try values.encode(testR2, forKey: .testR2)
-    try values.encode(weights, forKey: .weights)
-    try values.encode(nonzeroWeights, forKey: .nonzeroWeights)
-    try values.encode(selectedFeatures, forKey: .selectedFeatures)
-    try values.encode(samplesPerSecond, forKey: .samplesPerSecond)
-    try values.encode(seconds, forKey: .seconds)
-    try values.encode(stoppedEarly, forKey: .stoppedEarly)
+    try outcome.encode(to: encoder)
+    try circumstances.encode(to: encoder)
   }
 }

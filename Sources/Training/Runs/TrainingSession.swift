@@ -1,5 +1,4 @@
-public import Datasets
-import Arithmetic
+import Datasets
 import Interchange
 import Learning
 public import Team
@@ -7,25 +6,32 @@ public import Team
 /// One run from prepared data to a run folder: trains, measures, writes.
 public struct TrainingSession: Sendable {
   public let configuration: TrainingConfiguration
-  public let options: SchemaOptions
   public let data: PreparedData
+  /// What the receipt says of the data.
+  public let record: DataRecord
   public let folder: RunFolder
-  /// Recorded in the receipt; decides nothing.
-  public let dataPath: String
-  /// Whether all workers take part in a step; decides nothing either.
+  /// Whether all workers take part in a step; decides nothing.
   public let participation: Participation
+  public let checkpoints: CheckpointPlan
+  /// Gets what a person should know of checkpoints and files; called on any thread.
+  public let onWarning: @Sendable (String) -> Void
 
   public init(
-    configuration: TrainingConfiguration, options: SchemaOptions, data: PreparedData,
-    folder: RunFolder, dataPath: String, participation: Participation = .automatic
+    configuration: TrainingConfiguration, data: PreparedData, record: DataRecord,
+    folder: RunFolder, participation: Participation = .automatic,
+    checkpoints: CheckpointPlan = CheckpointPlan(),
+    onWarning: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.configuration = configuration
-    self.options = options
     self.data = data
+    self.record = record
     self.folder = folder
-    self.dataPath = dataPath
     self.participation = participation
+    self.checkpoints = checkpoints
+    self.onWarning = onWarning
   }
+
+  public var identity: RunIdentity { RunIdentity(configuration: configuration, data: record) }
 
   /// What became of a run.
   public struct Outcome: Sendable {
@@ -34,19 +40,19 @@ public struct TrainingSession: Sendable {
     public let interruption: CancellationReason?
   }
 
-  /// Trains, or goes on from the folder's checkpoint, and writes the run.
+  /// Trains, or goes on from the folder's newest intact checkpoint, and writes the run.
   ///
   /// - Parameters:
   ///   - team: does the work; cancelling it writes a checkpoint and returns.
   ///   - onEpoch: for progress; called by one worker.
-  /// - Throws: errors of configuration, training and files. A new run that fails leaves no files.
+  /// - Throws: errors of configuration, training and files. A new run that fails leaves no files, unless it has
+  ///   checkpoints.
   public func run(
     team: Team, resume: Bool, onEpoch: @escaping @Sendable (EpochRecord) -> Void
   ) async throws -> Outcome {
-    let dataDigest = data.training.digest
-    let state = resume ? try resumedState(dataDigest) : nil
+    let checkpoint = resume ? try resumed() : nil
     do {
-      return try await run(team: team, from: state, dataDigest: dataDigest, onEpoch: onEpoch)
+      return try await run(team: team, from: checkpoint, onEpoch: onEpoch)
     } catch {
       folder.discard()
       throw error
@@ -54,28 +60,63 @@ public struct TrainingSession: Sendable {
   }
 
   private func run(
-    team: Team, from state: TrainingState?, dataDigest: Digest,
+    team: Team, from checkpoint: Checkpoint?,
     onEpoch: @escaping @Sendable (EpochRecord) -> Void
   ) async throws -> Outcome {
     let network = try Network(configuration, for: data.schema)
     let factors = try PenaltyFactors(configuration, for: data.schema)
     let trainer = try Trainer(network: network, configuration: configuration, factors: factors)
-    try Metrics.cut(folder.metricsPath, afterEpoch: state?.progress.finishedEpochs ?? 0)
-    let metrics = try LineFile(appendingTo: folder.metricsPath)
-    let result = try await trainer.train(
-      on: data.training, validation: data.validation, team: team, resuming: state,
-      participation: participation
-    ) { record in
-      try requireFinite(record.validationLoss, steps: record.steps, epoch: record.epoch)
-      try metrics.append(JSONFile.text(record, pretty: false))
-      onEpoch(record)
+    let history = try RunHistory(
+      path: folder.metricsPath, records: checkpoint?.records ?? [], onWarning: onWarning)
+    let writer = writer(network, history)
+    var recording = Recording()
+    recording.chainsEpochs = true
+    if let writer {
+      recording.schedule = checkpoints.schedule
+      recording.onSnapshot = { writer.accept($0) }
     }
+    let result: TrainingResult
+    do {
+      result = try await trainer.train(
+        on: data.training, validation: data.validation, team: team, resuming: checkpoint?.state,
+        participation: participation, recording: recording
+      ) { record in
+        try configuration.requireFinite(
+          record.validationLoss, steps: record.steps, epoch: record.epoch)
+        try history.append(record)
+        onEpoch(record)
+      }
+    } catch {
+      await writer?.finish(writingAll: true)
+      throw error
+    }
+    // What is interrupted has a newer state to write than those that wait.
+    await writer?.finish(writingAll: result.interruption == nil)
+    return try await write(result, history, factors, team: team)
+  }
+
+  private func writer(_ network: Network, _ history: RunHistory) -> CheckpointWriter? {
+    guard checkpoints.schedule != SnapshotSchedule() else { return nil }
+    return CheckpointWriter(
+      folder: folder.checkpoints, keep: checkpoints.keep, onWarning: onWarning
+    ) { [identity] snapshot, path in
+      try Checkpoint(
+        state: snapshot.state, identity: identity,
+        records: Array(history.records.prefix(snapshot.progress.finishedEpochs))
+      ).write(to: path, network: network)
+    }
+  }
+
+  /// Measures the model and writes all files.
+  private func write(
+    _ result: TrainingResult, _ history: RunHistory, _ factors: PenaltyFactors, team: Team
+  ) async throws -> Outcome {
     let model = Model(schema: data.schema, parameters: result.parameters)
     var interruption = result.interruption
     var summary = summary(of: result, model: model, workers: team.workers)
     if interruption == nil {
       do {
-        try await measure(model, factors, into: &summary, team: team)
+        try await summary.outcome.measure(model, configuration, factors, on: data, team: team)
         summary.run = folder.finalPath(model.digest)
       } catch TeamError.cancelled(let reason) {
         // All epochs are done; resumed, the run only has to be measured.
@@ -83,103 +124,81 @@ public struct TrainingSession: Sendable {
       }
     }
     if interruption != nil {
-      try Checkpoint(
-        state: result.state, configuration: configuration, trainingData: dataDigest
-      ).write(toFolder: folder.checkpointPath)
+      try Folder.create(folder.checkpoints.path)
+      try Checkpoint(state: result.state, identity: identity, records: history.records).write(
+        to: folder.checkpoints.path(step: result.state.progress.steps, isOfInterruption: true),
+        network: model.network)
     }
+    prune(upTo: result.state.progress.steps)
     try model.write(toFolder: folder.path)
+    try history.finish()
     try writeReceipt(
-      of: model, summary, dataDigest: dataDigest, isFinished: interruption == nil,
-      workers: team.workers)
+      of: model, summary, isFinished: interruption == nil,
+      chain: result.state.chain, records: history.records, team: team)
     if interruption == nil {
-      folder.removeCheckpoint()
+      folder.checkpoints.removeInterruptions()
       try folder.rename(to: summary.run)
     }
     return Outcome(summary: summary, interruption: interruption)
   }
 
+  /// Removes checkpoints that are too many because a process was killed after it had written one, or because
+  /// the run was interrupted again and again.
+  private func prune(upTo step: Int) {
+    guard let keep = checkpoints.keep else { return }
+    folder.checkpoints.prune(keeping: keep, upTo: step, ofInterruptions: true)
+    // One that goes on without a schedule leaves those of the earlier process alone.
+    guard checkpoints.schedule != SnapshotSchedule() else { return }
+    folder.checkpoints.prune(keeping: keep, upTo: step, ofInterruptions: false)
+  }
+
   func writeReceipt(
-    of model: Model, _ summary: RunSummary, dataDigest: Digest, isFinished: Bool,
-    selection: Receipt.Selection? = nil, workers: Int
+    of model: Model, _ summary: RunSummary, isFinished: Bool, chain: EpochChain? = nil,
+    records: [EpochRecord] = [], selection: Receipt.Selection? = nil, team: Team
   ) throws {
-    try JSONFile.write(
-      Receipt(
-        configuration: configuration, options: options, trainingData: dataDigest,
-        validationData: data.validation?.digest, digest: model.digest, isFinished: isFinished,
-        result: summary, selection: selection,
-        affectsNoBits: Receipt.Circumstances(
-          workers: workers, instructionSet: InstructionSet.name, dataPath: dataPath)),
-      to: folder.receiptPath)
+    try Receipt(
+      configuration: configuration, data: record, schema: data.schema,
+      initialDigest: chain?.initial,
+      epochs: records.compactMap { record in
+        record.digest.map {
+          Receipt.Epoch(
+            epoch: record.epoch, loss: record.loss, validationLoss: record.validationLoss,
+            digest: $0)
+        }
+      },
+      digest: model.digest, isFinished: isFinished, result: summary.outcome,
+      selection: selection,
+      affectsNoBits: Circumstances(
+        run: summary.circumstances, team: team, files: record.files)
+    ).write(to: folder.receiptPath)
   }
 
   /// What is known without measuring: who interrupts does not wait for more.
   private func summary(of result: TrainingResult, model: Model, workers: Int) -> RunSummary {
-    let weights = model.parameters.statistics()
     let progress = result.state.progress
     return RunSummary(
-      digest: model.digest, run: folder.path, epochs: progress.finishedEpochs,
-      steps: progress.steps,
-      workers: workers, participants: result.participants, weights: weights.weights,
-      nonzeroWeights: weights.nonzero,
-      selectedFeatures: model.selectedColumns, samplesPerSecond: result.samplesPerSecond,
-      seconds: result.seconds, stoppedEarly: progress.hasStoppedEarly)
+      outcome: RunOutcome(
+        model, epochs: progress.finishedEpochs, steps: progress.steps,
+        stoppedEarly: progress.hasStoppedEarly),
+      circumstances: RunCircumstances(
+        run: folder.path, workers: workers, participants: result.participants,
+        samplesPerSecond: result.samplesPerSecond, seconds: result.state.seconds))
   }
 
-  func measure(
-    _ model: Model, _ factors: PenaltyFactors, into summary: inout RunSummary, team: Team
-  ) async throws {
-    let training = try await Evaluation.measure(model.parameters, on: data.training, team: team)
-    summary.trainLoss = training.loss
-    summary.trainAccuracy = training.accuracy
-    summary.trainR2 = training.r2
-    let objective = Objective(
-      loss: training.loss, of: model.parameters, penalty: configuration.regularizer,
-      factors: factors, l2: configuration.l2)
-    summary.objective = objective.total
-    summary.penalty = objective.penalty + objective.l2
-    summary.certificate = try await Certificate.measure(
-      model.parameters, penalty: configuration.regularizer, factors: factors,
-      l2: configuration.l2, on: data.training, rowsPerShard: configuration.rowsPerShard,
-      team: team)
-    if let validation = data.validation {
-      let found = try await Evaluation.measure(model.parameters, on: validation, team: team)
-      summary.validationLoss = found.loss
-      summary.validationAccuracy = found.accuracy
-      summary.validationR2 = found.r2
+  /// The newest intact checkpoint, which must be of this configuration and these data.
+  private func resumed() throws -> Checkpoint? {
+    let network = try Network(configuration, for: data.schema)
+    let checkpoint = try folder.checkpoints.newestIntact { checkpoint throws(RunError) in
+      if let change = checkpoint.identity.firstChange(to: identity) {
+        throw .changed(path: folder.path, what: change)
+      }
+      return checkpoint.fault(of: network, configuration, rows: data.training.rows)
+    } onSkip: {
+      onWarning("\($0); skipped")
     }
-    if let test = data.test {
-      let found = try await Evaluation.measure(model.parameters, on: test, team: team)
-      summary.testLoss = found.loss
-      summary.testAccuracy = found.accuracy
-      summary.testR2 = found.r2
+    if checkpoint == nil && !folder.checkpoints.entries.isEmpty {
+      onWarning("\(folder.checkpoints.path): no checkpoint is intact; the run begins anew")
     }
-    for loss in [
-      summary.objective, summary.certificate?.residual, summary.validationLoss, summary.testLoss,
-    ] {
-      try requireFinite(loss, steps: summary.steps, epoch: summary.epochs)
-    }
-  }
-
-  /// Weights can be finite and so large that the loss of a row is not.
-  private func requireFinite(_ loss: Double?, steps: Int, epoch: Int) throws(TrainingError) {
-    guard loss?.isFinite ?? true else {
-      throw .diverged(
-        step: steps, epoch: epoch, layer: nil,
-        rate: configuration.optimizer.minibatch == nil ? nil : configuration.rate)
-    }
-  }
-
-  /// The state in the folder's checkpoint, which must be of this configuration and these data.
-  private func resumedState(_ dataDigest: Digest) throws -> TrainingState? {
-    guard let checkpoint = try Checkpoint.read(fromFolder: folder.checkpointPath) else {
-      return nil
-    }
-    if let change = checkpoint.configuration.firstChange(to: configuration) {
-      throw RunError.changed(path: folder.path, what: change)
-    }
-    guard checkpoint.trainingData == dataDigest else {
-      throw RunError.changed(path: folder.path, what: "the training data are others")
-    }
-    return checkpoint.state
+    return checkpoint
   }
 }

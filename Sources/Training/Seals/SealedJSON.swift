@@ -11,7 +11,7 @@ import Interchange
 ///   field's value as the file writes it, without the space outside of strings. It only serves to
 ///   name what was altered. A path is `KEY.NAME` for each name in a key of the root whose value is
 ///   an object, and `KEY` where it is none, or an empty one.
-public enum SealedJSON {
+enum SealedJSON {
   static let fileDigestKey = "fileDigest"
   static let fieldDigestsKey = "fieldDigests"
 
@@ -39,8 +39,8 @@ public enum SealedJSON {
   ///   - oldest: the oldest format to accept. Files of formats before 2 have no seal, and are read as
   ///     they are.
   /// - Throws: `RunError.badFile` if anything was altered, cut off or added; it names the field, or
-  ///   the line where the text is no JSON any more. The same for a format that is too old or a value
-  ///   that does not fit the type. `RunError.newerFormat` for a format after this program's.
+  ///   the line where the text is no JSON any more. The same for a value that does not fit the type.
+  ///   `.newerFormat` for a format after this program's, `.olderFormat` for one before `oldest`.
   static func open<Value: Decodable>(
     _ type: Value.Type, _ bytes: [UInt8], path: String, oldest: Int = firstSealedFormat
   ) throws(RunError) -> Value {
@@ -58,16 +58,15 @@ public enum SealedJSON {
     }
     let format = fields.formatVersion
     if let format, format > Versions.format { throw .newerFormat(path: path, found: format) }
-    if let format, format < oldest {
-      throw .badFile(
-        path: path, what: "\"formatVersion\" holds \(format), expected at least \(oldest)")
-    }
-    if let format, format < firstSealedFormat, !fields.hasSeal { return format }
-    if format != nil || fields.hasSeal, let fault = fields.fault {
+    // Before the format is believed: an altered one may look like an older file's.
+    if fields.hasSeal || format ?? 0 >= firstSealedFormat, let fault = fields.fault {
       throw .badFile(path: path, what: fault)
     }
     guard let format else {
       throw .badFile(path: path, what: "\"formatVersion\" is missing or not an integer")
+    }
+    guard format >= oldest else {
+      throw .olderFormat(path: path, found: format, oldest: oldest)
     }
     return format
   }

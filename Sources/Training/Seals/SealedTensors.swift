@@ -13,17 +13,20 @@ import Interchange
 /// The header names the digest, shape, type and place of every tensor, and the format leaves no
 /// byte between or behind tensors. So the header's digest seals the whole file, though no byte of a
 /// tensor is hashed twice. All digests are 64 lowercase hexadecimal digits.
-public enum SealedTensors {
+enum SealedTensors {
   static let digestsKey = "digests"
   static let headerDigestKey = "headerDigest"
   private static let metadataPrefix = "metadata."
 
   /// The bytes of the file with its seal.
+  static func sealed(_ file: SafetensorsFile) -> [UInt8] { pieces(of: file).flatMap(\.self) }
+
+  /// The same in pieces, header and tensors, so that large ones need no second copy.
   ///
   /// - Parameter file: without the two entries, and without a tensor that is named like
   ///   `metadata.KEY` of an entry that it has.
-  /// - Complexity: one SHA-256 over the tensors and one copy of them.
-  static func sealed(_ file: SafetensorsFile) -> [UInt8] {
+  /// - Complexity: one SHA-256 over the tensors.
+  static func pieces(of file: SafetensorsFile) -> [[UInt8]] {
     precondition(
       file.metadata[digestsKey] == nil && file.metadata[headerDigestKey] == nil,
       "SealedTensors: a file that is sealed already")
@@ -36,13 +39,12 @@ public enum SealedTensors {
     var metadata = file.metadata
     metadata[digestsKey] = "{\(pairs.joined(separator: ","))}"
     metadata[headerDigestKey] = Digest.zeroDigits
-    var bytes = SafetensorsFile(tensors: file.tensors, metadata: metadata).encoded()
-    let header = header(of: bytes)
+    var header = SafetensorsFile(tensors: file.tensors, metadata: metadata).encodedHeader()
     guard let digits = digits(inHeader: header) else {
       preconditionFailure("SealedTensors: a header without what was just written into it")
     }
-    bytes.replaceSubrange(digits, with: Digest(of: header).description.utf8)
-    return bytes
+    header.replaceSubrange(digits, with: Digest(of: header).description.utf8)
+    return [header] + file.tensors.map(\.bytes)
   }
 
   /// Reads the bytes of a sealed file, without the entries of the seal.
@@ -135,13 +137,17 @@ public enum SealedTensors {
 
   /// Where the header's digest stands.
   private static func digits(inHeader header: [UInt8]) -> Range<Int>? {
-    // Inside a string, a quotation mark follows a backslash. So these match an entry or nothing.
-    for first in ["{", ","] {
-      let entry = Array("\(first)\"\(headerDigestKey)\":\"".utf8)
-      if let place = header.firstRange(of: entry) {
-        let digits = place.upperBound..<place.upperBound + Digest.zeroDigits.utf8.count
-        return digits.upperBound <= header.count ? digits : nil
-      }
+    // Inside a string, a quotation mark follows a backslash. So this matches an entry or nothing. By hand:
+    // `firstRange` takes longer than the digests of all tensors.
+    let entry = Array("\"\(headerDigestKey)\":\"".utf8)
+    let openings = [UInt8(ascii: "{"), UInt8(ascii: ",")]
+    for place in header.indices.dropFirst()
+    where header[place] == entry[0] && openings.contains(header[place - 1])
+      && header[place...].starts(with: entry)
+    {
+      let start = place + entry.count
+      let digits = start..<start + Digest.zeroDigits.utf8.count
+      return digits.upperBound <= header.count ? digits : nil
     }
     return nil
   }

@@ -49,6 +49,13 @@ public struct RegularizationPath: Sendable {
     return models
   }
 
+  /// The model with the most columns, of those with at least one and at most `features`; of several the first
+  /// one.
+  public func largest(of models: [Model], features: Int) -> Model? {
+    models.filter { (1...features).contains($0.point.survivingColumns) }
+      .max { $0.point.survivingColumns < $1.point.survivingColumns }
+  }
+
   /// The same model with its survivors trained again without penalty, unless it has that already.
   public func refitting(_ model: Model, team: Team) async throws -> Model {
     guard model.refit == nil else { return model }

@@ -1,5 +1,5 @@
 import Arithmetic
-public import Datasets
+import Datasets
 import Interchange
 import Learning
 public import Team
@@ -7,20 +7,18 @@ public import Team
 /// Writes the run folder of a model that a path or a cross-validation chose.
 public struct SelectionSession: Sendable {
   public let path: RegularizationPath
-  public let options: SchemaOptions
+  /// What the receipt says of the data.
+  public let record: DataRecord
   public let folder: RunFolder
-  /// Recorded in the receipt; decides nothing.
-  public let dataPath: String
   public let selection: Receipt.Selection
 
   public init(
-    path: RegularizationPath, options: SchemaOptions, folder: RunFolder, dataPath: String,
+    path: RegularizationPath, record: DataRecord, folder: RunFolder,
     selection: Receipt.Selection
   ) {
     self.path = path
-    self.options = options
+    self.record = record
     self.folder = folder
-    self.dataPath = dataPath
     self.selection = selection
   }
 
@@ -33,40 +31,44 @@ public struct SelectionSession: Sendable {
     _ model: RegularizationPath.Model, isRefit: Bool, team: Team, seconds: Double
   ) async throws -> ChosenModel {
     var chosen = model.chosen(isRefit: isRefit, data: path.data)
-    let refit = isRefit ? model.refit : nil
-    let whole = Model(schema: path.data.schema, parameters: refit ?? model.parameters)
+    let result = try await model.result(isRefit: isRefit, of: path, team: team)
     let final = folder.finalPath(chosen.digest)
     chosen.run = final
-    var configuration = path.configuration
-    configuration.l1 = model.point.l1
-    if refit != nil { configuration.l1Method = .frozenZeros }
-    let session = TrainingSession(
-      configuration: configuration, options: options, data: path.data, folder: folder,
-      dataPath: dataPath)
-    let weights = whole.parameters.statistics()
-    var summary = RunSummary(
-      digest: whole.digest, run: final, epochs: model.point.epochs, steps: 0,
-      workers: team.workers, weights: weights.weights, nonzeroWeights: weights.nonzero,
-      selectedFeatures: whole.selectedColumns, samplesPerSecond: 0, seconds: seconds,
-      stoppedEarly: false)
-    // What the refit minimized: its λ₂ is the plan's.
-    var measured = configuration
-    if refit != nil { measured.l2 = path.plan.refitL2 }
-    try await TrainingSession(
-      configuration: measured, options: options, data: path.data, folder: folder,
-      dataPath: dataPath
-    ).measure(
-      whole, try PenaltyFactors(configuration, for: path.data.schema), into: &summary, team: team)
-    try whole.write(toFolder: folder.path)
-    try session.writeReceipt(
-      of: whole, summary, dataDigest: path.data.training.digest, isFinished: true,
-      selection: selection, workers: team.workers)
+    let summary = RunSummary(
+      outcome: result.outcome,
+      circumstances: RunCircumstances(
+        run: final, workers: team.workers, participants: nil, samplesPerSecond: 0,
+        seconds: seconds))
+    try result.model.write(toFolder: folder.path)
+    try TrainingSession(
+      configuration: result.configuration, data: path.data, record: record, folder: folder
+    ).writeReceipt(
+      of: result.model, summary, isFinished: true, selection: selection, team: team)
     try folder.rename(to: final)
     return chosen
   }
 }
 
 extension RegularizationPath.Model {
+  /// What a receipt says of the model: its own configuration, and how it does.
+  func result(
+    isRefit: Bool, of path: RegularizationPath, team: Team
+  ) async throws -> (model: Model, configuration: TrainingConfiguration, outcome: RunOutcome) {
+    let refit = isRefit ? self.refit : nil
+    let model = Model(schema: path.data.schema, parameters: refit ?? parameters)
+    var configuration = path.configuration
+    configuration.l1 = point.l1
+    if refit != nil { configuration.l1Method = .frozenZeros }
+    // What the refit minimized: its λ₂ is the plan's.
+    var measured = configuration
+    if refit != nil { measured.l2 = path.plan.refitL2 }
+    var outcome = RunOutcome(model, epochs: point.epochs, steps: 0, stoppedEarly: false)
+    try await outcome.measure(
+      model, measured, try PenaltyFactors(configuration, for: path.data.schema), on: path.data,
+      team: team)
+    return (model, configuration, outcome)
+  }
+
   /// What is said of the model that was chosen.
   func chosen(isRefit: Bool, data: PreparedData) -> ChosenModel {
     let refit = isRefit ? point.refit : nil

@@ -10,55 +10,63 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
   private let configuration: TrainingConfiguration
   private let memory: SolverMemory
   private let onEpoch: @Sendable (EpochRecord) throws -> Void
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
-  private let books: Buffer<TrainingProgress>
+  private let books: Buffer<Books>
+  private let recorder: StateRecorder
+
+  /// What worker 0 writes at the end of an iteration.
+  private struct Books: BitwiseCopyable {
+    var progress = TrainingProgress()
+    /// Mean loss of the last iteration.
+    var loss = 0.0
+    /// Iterations whose record was handed on.
+    var recorded = 0
+    var isCopied = false
+  }
 
   /// - Parameters:
   ///   - initial: where a new run begins, in network order; nil: what configuration and seed say.
   ///   - workers: that take part.
   init(
     _ trainer: Trainer, data: TrainingData, workers: Int, _ initial: [Float]?,
-    _ state: TrainingState?, _ onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
+    _ state: TrainingState?, _ recording: Recording,
+    _ onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
   ) throws(TrainingError) {
     self.data = data
     configuration = trainer.configuration
     self.onEpoch = onEpoch
-    start = clock.now
-    memory = SolverMemory(
+    let memory = SolverMemory(
       FullBatch(
         ParameterLayout(trainer.network), data: data, rowsPerShard: configuration.rowsPerShard,
         workers: workers),
       Regularization(
         penalty: configuration.regularizer, factors: trainer.factors, l2: configuration.l2),
       solver: Iteration.solver)
-    books = Buffer(repeating: TrainingProgress(), count: 1)
+    self.memory = memory
+    books = Buffer(repeating: Books(), count: 1)
     let parameters = memory.parameters
     if let state {
-      let expected = trainer.network.parameters
-      guard
-        state.parameters.count == expected, state.best == nil,
-        state.optimizer.count == memory.states.view.count,
-        state.optimizer.allSatisfy({ $0.count == expected })
-      else { throw .foreignState("its arrays are not those of \(expected) parameters") }
-      parameters.load(networkOrder: state.parameters)
-      for (index, values) in state.optimizer.enumerated() {
-        parameters.layout.store(networkOrder: values, to: memory.states.view[index])
-      }
-      books.view[0] = state.progress
+      try state.load(
+        into: parameters, memory.states.view, best: nil, epochs: configuration.epochs,
+        minibatches: 1)
+      books.view[0].progress = state.progress
+      books.view[0].recorded = state.progress.finishedEpochs
     } else if let initial {
       parameters.load(networkOrder: initial)
     } else {
       parameters.initialize(configuration.initializer, seed: configuration.seed)
     }
+    recorder = StateRecorder(
+      recording, parameters.layout, parameters: parameters.values,
+      states: memory.states.view.indices.map { memory.states.view[$0] }, best: nil,
+      slices: memory.slices.map(\.ranges), from: state)
   }
 
-  func work(_ worker: Worker) throws {
+  func work(_ worker: Worker, until limit: Int) throws {
     guard FloatingPointEnvironment.deviation() == nil else {
       throw TrainingError.roundingChanged(worker: worker.index)
     }
     // A worker's own copy: worker 0 may already write the next one.
-    var progress = books.view[0]
+    var progress = books.view[0].progress
     try worker.barrier()
     guard progress.solver?.end == nil else { return }
     var iteration = Iteration(memory, worker)
@@ -66,10 +74,11 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
     guard solver.residual.isFinite else { throw divergence(atStep: progress.steps) }
     if solver.end != nil && worker.index == 0 {
       // Nothing to do, as from an optimum that was found before.
-      books.view[0].solver = solver
-      books.view[0].hasStoppedEarly = true
+      books.view[0].progress.solver = solver
+      books.view[0].progress.hasStoppedEarly = true
     }
-    while progress.finishedEpochs < configuration.epochs && solver.end == nil {
+    var isFirst = true
+    while progress.finishedEpochs < min(configuration.epochs, limit) && solver.end == nil {
       let (next, loss) = try iteration.iterate(solver, worker)
       guard loss.isFinite && next.residual.isFinite else {
         throw divergence(atStep: progress.steps)
@@ -81,13 +90,58 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
       progress.hasStoppedEarly =
         solver.end != nil && progress.finishedEpochs < configuration.epochs
       if worker.index == 0 {
-        books.view[0] = progress
-        try onEpoch(
-          EpochRecord(
-            epoch: progress.finishedEpochs, steps: progress.steps, loss: loss,
-            validationLoss: nil, seconds: (clock.now - start) / .seconds(1)))
+        books.view[0].progress = progress
+        books.view[0].loss = loss
       }
+      try record(progress, loss, isFirst: isFirst, worker)
+      isFirst = false
     }
+  }
+
+  /// Hashes and copies the state where that was asked for, and hands on the iteration's record. Cancelled in the
+  /// middle of it, `finishRecords` does the rest.
+  ///
+  /// - Parameter isFirst: of this process, before which nothing may have been hashed.
+  private func record(
+    _ progress: TrainingProgress, _ loss: Double, isFirst: Bool, _ worker: Worker
+  ) throws {
+    if recorder.isActive {
+      if worker.index == 0 {
+        books.view[0].isCopied = recorder.prepare(
+          step: progress.steps, epoch: progress.finishedEpochs)
+      }
+      // Each worker wrote its slice of the state after the iteration's last barrier.
+      try worker.barrier()
+      let isCopied = books.view[0].isCopied
+      recorder.hashBlocks(worker) { array in
+        isFirst || array == 0
+          || progress.solver.map { Iteration.mayChange(state: array - 1, $0) } ?? true
+      }
+      if isCopied { recorder.copy(worker) }
+      try worker.barrier()
+      guard worker.index == 0 else { return }
+      try handOn(progress, loss, digest: recorder.link(loss: loss, validationLoss: nil))
+      if isCopied { recorder.submit(progress) }
+    } else if worker.index == 0 {
+      try handOn(progress, loss, digest: nil)
+    }
+  }
+
+  private func handOn(
+    _ progress: TrainingProgress, _ loss: Double, digest: Digest?
+  ) throws {
+    recorder.commit()
+    books.view[0].recorded = progress.finishedEpochs
+    try onEpoch(
+      EpochRecord(
+        epoch: progress.finishedEpochs, steps: progress.steps, loss: loss, validationLoss: nil,
+        seconds: recorder.seconds, digest: digest))
+  }
+
+  func finishRecords() throws {
+    let (progress, loss) = (books.view[0].progress, books.view[0].loss)
+    guard books.view[0].recorded < progress.finishedEpochs else { return }
+    try handOn(progress, loss, digest: recorder.linkWhole(loss: loss, validationLoss: nil))
   }
 
   private func divergence(atStep step: Int) -> Divergence { Divergence(step: step, layer: nil) }
@@ -107,7 +161,8 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
   func state() -> TrainingState {
     let (parameters, states) = (memory.parameters, memory.states.view)
     return TrainingState(
-      progress: books.view[0], parameters: parameters.networkOrder,
-      optimizer: states.indices.map { parameters.layout.networkOrder(states[$0]) }, best: nil)
+      progress: books.view[0].progress, parameters: parameters.networkOrder,
+      optimizer: states.indices.map { parameters.layout.networkOrder(states[$0]) }, best: nil,
+      chain: recorder.chain, seconds: recorder.seconds)
   }
 }

@@ -7,6 +7,20 @@ public struct EpochRecord: Codable, Equatable, Sendable {
   /// Mean over the epoch's rows of the loss at the weights that each minibatch met.
   public let loss: Double
   public let validationLoss: Double?
-  /// Seconds since the start of training.
+  /// Wall time of training up to here, of all processes of the run.
   public let seconds: Double
+  /// The chained digest of all epochs up to this one, see `EpochChain`; nil where it was not asked for.
+  public let digest: Digest?
+
+  public init(
+    epoch: Int, steps: Int, loss: Double, validationLoss: Double?, seconds: Double,
+    digest: Digest? = nil
+  ) {
+    self.epoch = epoch
+    self.steps = steps
+    self.loss = loss
+    self.validationLoss = validationLoss
+    self.seconds = seconds
+    self.digest = digest
+  }
 }

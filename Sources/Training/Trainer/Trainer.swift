@@ -26,14 +26,18 @@ public struct Trainer: Sendable {
   ///   - validation: what early stopping looks at; full-batch solvers leave it alone.
   ///   - initial: weights that a new run begins at, in network order; nil: those of the seed.
   ///   - resuming: where an interrupted run stood; nil starts anew.
+  ///   - limit: steps since the start of the run after which it ends, its state as of then; iterations of a
+  ///     full-batch solver.
   ///   - participation: whether all workers take part in a step.
+  ///   - recording: what to keep of the run on its way.
   ///   - onEpoch: called by one worker at the end of each epoch; what it throws ends the run.
   /// - Returns: also when the team was cancelled; `interruption` then says so.
   /// - Throws: `TrainingError.diverged`, an error of the team, or what `onEpoch` throws.
   public func train(
     on data: TrainingData, validation: TrainingData? = nil, team: Team,
     from initial: [Float]? = nil, resuming state: TrainingState? = nil,
-    participation: Participation = .automatic,
+    until limit: Int = .max, participation: Participation = .automatic,
+    recording: Recording = Recording(),
     onEpoch: @escaping @Sendable (EpochRecord) throws -> Void = { _ in }
   ) async throws -> TrainingResult {
     let workers = await participation.workers(
@@ -42,33 +46,37 @@ public struct Trainer: Sendable {
       rowsPerShard: configuration.rowsPerShard)
     if configuration.optimizer.solver == .fista {
       return try await train(
-        SolverRun<AcceleratedRun>(self, data: data, workers: workers, initial, state, onEpoch),
-        team: team, workers: workers)
+        SolverRun<AcceleratedRun>(
+          self, data: data, workers: workers, initial, state, recording, onEpoch),
+        team: team, workers: workers, until: limit)
     }
     if configuration.optimizer.solver == .owlqn {
       return try await train(
-        SolverRun<OrthantRun>(self, data: data, workers: workers, initial, state, onEpoch),
-        team: team, workers: workers)
+        SolverRun<OrthantRun>(
+          self, data: data, workers: workers, initial, state, recording, onEpoch),
+        team: team, workers: workers, until: limit)
     }
     let run = try TrainerRun(
       network: network, configuration: configuration, factors: factors, data: data,
-      validation: validation, workers: workers, initial: initial, state: state, onEpoch: onEpoch)
-    return try await train(run, team: team, workers: workers)
+      validation: validation, workers: workers, initial: initial, state: state,
+      recording: recording, onEpoch: onEpoch)
+    return try await train(run, team: team, workers: workers, until: limit)
   }
 
   private func train(
-    _ run: some TrainingRun, team: Team, workers: Int
+    _ run: some TrainingRun, team: Team, workers: Int, until limit: Int
   ) async throws -> TrainingResult {
     let clock = ContinuousClock()
     let start = clock.now
     var interruption: CancellationReason?
     do {
-      try await team.run(workers: workers) { worker in try run.work(worker) }
+      try await team.run(workers: workers) { worker in try run.work(worker, until: limit) }
     } catch TeamError.cancelled(let reason) {
       interruption = reason
     } catch let divergence as Divergence {
       throw run.error(for: divergence)
     }
+    try run.finishRecords()
     return TrainingResult(
       parameters: run.returnedParameters(), state: run.state(), interruption: interruption,
       participants: workers,

@@ -14,8 +14,6 @@ final class TrainerRun: TrainingRun {
   private let data: TrainingData
   private let validation: TrainingData?
   private let onEpoch: @Sendable (EpochRecord) throws -> Void
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
 
   let minibatches: Int
   private let plans: MinibatchPlans
@@ -28,6 +26,7 @@ final class TrainerRun: TrainingRun {
   private let validationSums: Buffer<EvaluationSums>
   private let books: Buffer<Books>
   private let counter: Buffer<StepCounter>
+  private let recorder: StateRecorder
   private let firstSteps: Int
 
   /// The first failing layer + 1, 0 for the loss, `.max` while all is well. Relaxed: it is written
@@ -38,6 +37,8 @@ final class TrainerRun: TrainingRun {
   private struct StepCounter: BitwiseCopyable {
     var steps = 0
     var epochLossSum = 0.0
+    /// Whether the state after this step is to be copied.
+    var isCopied = false
   }
 
   /// What worker 0 writes at the end of an epoch before a barrier, and all read after it.
@@ -45,6 +46,7 @@ final class TrainerRun: TrainingRun {
     var progress = TrainingProgress()
     var next = TrainingProgress()
     var isBest = false
+    var isCopied = false
   }
 
   /// - Parameters:
@@ -53,7 +55,7 @@ final class TrainerRun: TrainingRun {
   init(
     network: Network, configuration: TrainingConfiguration, factors: PenaltyFactors = .uniform,
     data: TrainingData, validation: TrainingData?, workers: Int, initial: [Float]? = nil,
-    state: TrainingState?,
+    state: TrainingState?, recording: Recording = Recording(),
     onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
   ) throws(TrainingError) {
     let layout = ParameterLayout(network)
@@ -64,10 +66,12 @@ final class TrainerRun: TrainingRun {
     self.data = data
     self.validation = validation
     self.onEpoch = onEpoch
-    start = clock.now
-    parameters = Parameters(layout)
-    optimizer = OptimizerState(layout, rule: rule)
-    best = configuration.patience == nil ? nil : Parameters(layout)
+    let parameters = Parameters(layout)
+    self.parameters = parameters
+    let optimizer = OptimizerState(layout, rule: rule)
+    self.optimizer = optimizer
+    let best = configuration.patience == nil ? nil : Parameters(layout)
+    self.best = best
     order = Buffer(repeating: 0, count: data.rows)
     plans = MinibatchPlans(
       rows: data.rows, rowsPerStep: rowsPerStep, rowsPerShard: configuration.rowsPerShard,
@@ -85,7 +89,12 @@ final class TrainerRun: TrainingRun {
     books = Buffer(repeating: Books(), count: 1)
     counter = Buffer(repeating: StepCounter(), count: 1)
     if let state {
-      try load(state)
+      try state.load(
+        into: parameters, optimizer.states, best: best, epochs: configuration.epochs,
+        minibatches: minibatches)
+      books.view[0] = Books(progress: state.progress, next: state.progress)
+      counter.view[0] = StepCounter(
+        steps: state.progress.steps, epochLossSum: state.progress.epochLossSum)
     } else {
       if let initial {
         parameters.load(networkOrder: initial)
@@ -94,11 +103,17 @@ final class TrainerRun: TrainingRun {
       }
       optimizer.begin(at: parameters)
     }
+    recorder = StateRecorder(
+      recording, layout, parameters: parameters.values,
+      states: optimizer.states.indices.map { optimizer.states[$0] }, best: best?.values,
+      slices: members.map(\.slice), from: state)
   }
 
   // MARK: - The work
 
-  func work(_ worker: Worker) throws { try work(worker, until: .max, timer: .off) }
+  func work(_ worker: Worker, until limit: Int) throws {
+    try work(worker, until: limit, timer: .off)
+  }
 
   /// All that one worker does, until the run ends or `limit` steps since its start are done. Called
   /// again, it goes on from there.
@@ -131,6 +146,7 @@ final class TrainerRun: TrainingRun {
           step, minibatch: index, rateSum: rateSum, worker, member,
           index + 1 < minibatches ? full : last, timer)
         step += 1
+        if recorder.watchesSteps && counter.view[0].isCopied { try copyState(worker) }
       }
       guard step == (finished + 1) * minibatches else { break }
       try finishEpoch(worker, member)
@@ -161,7 +177,10 @@ final class TrainerRun: TrainingRun {
       let loss = BlockSum.combine(shardLosses.view[0..<share.shards])
       if !loss.isFinite { failure.min(0, ordering: .relaxed) }
       counter.view[0] = StepCounter(
-        steps: step + 1, epochLossSum: counter.view[0].epochLossSum + loss)
+        steps: step + 1, epochLossSum: counter.view[0].epochLossSum + loss,
+        // An epoch's last step is followed by its end, where the state is copied if it is due.
+        isCopied: recorder.watchesSteps && index + 1 < minibatches
+          && recorder.prepare(step: step + 1, epoch: nil))
     }
     timer.end(.update)
     try worker.barrier()
@@ -183,20 +202,24 @@ final class TrainerRun: TrainingRun {
           BlockSum.range(ofBlock: block, count: validation.rows), of: validation.examples,
           parameters: parameters)
       }
-      try worker.barrier()
     }
+    recorder.hashBlocks(worker)
+    if validation != nil || recorder.chainsEpochs { try worker.barrier() }
     var record: EpochRecord?
     if worker.index == 0 {
       let progress = progress
+      let loss = progress.epochLossSum / Double(data.rows)
       let validationLoss = validation.map {
         EvaluationSums.combine(validationSums.view).loss / Double($0.rows)
       }
+      let epoch = progress.finishedEpochs + 1
       (books.view[0].next, books.view[0].isBest) = progress.finishingEpoch(
         validationLoss: validationLoss, patience: configuration.patience)
+      books.view[0].isCopied = recorder.prepare(step: progress.steps, epoch: epoch)
       record = EpochRecord(
-        epoch: progress.finishedEpochs + 1, steps: progress.steps,
-        loss: progress.epochLossSum / Double(data.rows), validationLoss: validationLoss,
-        seconds: (clock.now - start) / .seconds(1))
+        epoch: epoch, steps: progress.steps, loss: loss, validationLoss: validationLoss,
+        seconds: recorder.seconds,
+        digest: recorder.link(loss: loss, validationLoss: validationLoss))
     }
     try worker.barrier()
     if books.view[0].isBest, let best {
@@ -204,8 +227,17 @@ final class TrainerRun: TrainingRun {
     }
     if let record {
       set(books.view[0].next)
+      recorder.commit()
       try onEpoch(record)
     }
+    if books.view[0].isCopied { try copyState(worker) }
+  }
+
+  /// Copies the state, which nobody writes until all have met.
+  private func copyState(_ worker: Worker) throws {
+    recorder.copy(worker)
+    try worker.barrier()
+    if worker.index == 0 { recorder.submit(progress) }
   }
 
   /// How far the run has come.
@@ -222,22 +254,6 @@ final class TrainerRun: TrainingRun {
   }
 
   // MARK: - Before and after
-
-  private func load(_ state: TrainingState) throws(TrainingError) {
-    let expected = parameters.layout.network.parameters
-    guard
-      state.parameters.count == expected, state.best.map({ $0.count == expected }) ?? true,
-      state.optimizer.count == optimizer.states.count,
-      state.optimizer.allSatisfy({ $0.count == expected })
-    else { throw .foreignState("its arrays are not those of \(expected) parameters") }
-    parameters.load(networkOrder: state.parameters)
-    for (index, values) in state.optimizer.enumerated() {
-      parameters.layout.store(networkOrder: values, to: optimizer.states[index])
-    }
-    if let values = state.best { best?.load(networkOrder: values) }
-    set(state.progress)
-    books.view[0].next = state.progress
-  }
 
   /// What a user is told of a divergence.
   func error(for divergence: Divergence) -> TrainingError {
@@ -273,6 +289,7 @@ final class TrainerRun: TrainingRun {
       optimizer: optimizer.states.indices.map {
         parameters.layout.networkOrder(optimizer.states[$0])
       },
-      best: progress.bestLoss == nil ? nil : best?.networkOrder)
+      best: progress.bestLoss == nil ? nil : best?.networkOrder,
+      chain: recorder.chain, seconds: recorder.seconds)
   }
 }

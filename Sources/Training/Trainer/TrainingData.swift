@@ -35,9 +35,9 @@ public final class TrainingData: Sendable {
     hash.append(UInt64(features))
     for row in 0..<rows {
       let inputs = examples.inputs.row(row)
-      for feature in 0..<features { hash.append(inputs[feature]) }
+      hash.append((0..<features).map { inputs[$0] })
     }
-    for row in examples.targets.indices { hash.append(examples.targets[row]) }
+    hash.append(examples.targets.indices.map { examples.targets[$0] })
     return hash.digest
   }
 

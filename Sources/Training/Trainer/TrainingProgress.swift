@@ -18,6 +18,22 @@ public struct TrainingProgress: Codable, Equatable, Sendable, BitwiseCopyable {
 
   public init() {}
 
+  /// Whether a run comes by here: of a file that was made consistent after it was altered, not everything
+  /// can be told, but what would lead a run out of its arrays.
+  ///
+  /// - Parameter minibatches: of an epoch; 1 for a full-batch solver.
+  func isOfRun(epochs: Int, minibatches: Int) -> Bool {
+    // Interrupted after the last step of an epoch, the epoch is not yet finished.
+    guard (0...epochs).contains(finishedEpochs),
+      (finishedEpochs * minibatches...min(finishedEpochs + 1, epochs) * minibatches)
+        .contains(steps), epochLossSum.isFinite, (0...finishedEpochs).contains(bestEpoch)
+    else { return false }
+    guard let solver else { return true }
+    return (0...OrthantRun.memory).contains(solver.pairs)
+      && (0..<OrthantRun.memory).contains(solver.newest)
+      && (0...finishedEpochs + 1).contains(solver.sinceBest)
+  }
+
   /// What the end of an epoch makes of it.
   ///
   /// - Returns: the new progress, and whether the weights are the best so far.

@@ -6,9 +6,12 @@ import Testing
 @Suite struct OlderSummaryTests {
   func summary(_ certificate: Certificate?) -> RunSummary {
     RunSummary(
-      digest: Digest(of: [1]), run: "runs/one", epochs: 3, steps: 9, workers: 2, objective: 0.5,
-      penalty: 0.25, certificate: certificate, weights: 4, nonzeroWeights: 2,
-      selectedFeatures: ["a"], samplesPerSecond: 1, seconds: 2, stoppedEarly: false)
+      outcome: RunOutcome(
+        digest: Digest(of: [1]), epochs: 3, steps: 9, objective: 0.5, penalty: 0.25,
+        certificate: certificate, weights: 4, nonzeroWeights: 2, selectedFeatures: ["a"],
+        stoppedEarly: false),
+      circumstances: RunCircumstances(
+        run: "runs/one", workers: 2, samplesPerSecond: 1, seconds: 2))
   }
 
   @Test func `what an older program did not know is nil`() throws {

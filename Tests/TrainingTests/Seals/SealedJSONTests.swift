@@ -17,6 +17,8 @@ import Testing
     switch error {
     case .badFile("f", let what): return what
     case .newerFormat("f", let found): return "format version \(found)"
+    case .olderFormat("f", let found, let oldest):
+      return "format version \(found), expected at least \(oldest)"
     default: return "nothing"
     }
   }
@@ -75,7 +77,7 @@ import Testing
     ("\"fieldDigests\"", "\"fieldDigestS\"", "\"fieldDigests\" is missing"),
     (
       "\"formatVersion\" : 2", "\"formatVersion\" : 0",
-      "\"formatVersion\" holds 0, expected at least 2"
+      "\"formatVersion\" holds 0, which was altered"
     ),
     (
       "\"isFinished\" : true,", "\"isFinished\" ; true,",
@@ -119,7 +121,7 @@ import Testing
     value.formatVersion = 1
     let older = Array(try JSONFile.text(value).utf8)
     #expect(try SealedJSON.open(SealedSample.self, older, path: "f", oldest: 1) == value)
-    #expect(Self.fault(older) == "\"formatVersion\" holds 1, expected at least 2")
+    #expect(Self.fault(older) == "format version 1, expected at least 2")
     #expect(Self.fault(Array("{}".utf8), oldest: 1).hasPrefix("\"formatVersion\" is missing"))
     let sealed = try SealedJSON.sealed(value)
     #expect(

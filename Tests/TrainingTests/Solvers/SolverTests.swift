@@ -87,7 +87,7 @@ import Testing
     #expect(expected.state.progress.steps > 5)
     for workers in [2, 3, 8] {
       let found = try await train(subject, workers: workers)
-      #expect(found.state == expected.state, "\(workers) workers")
+      #expect(found.state.timeless == expected.state.timeless, "\(workers) workers")
     }
   }
 
@@ -136,7 +136,7 @@ import Testing
       #expect(first.interruption == .interrupt)
       #expect(first.state.progress.steps == epoch)
       let second = try await train(subject, workers: 1, resuming: first.state)
-      #expect(second.state == expected.state, "after \(epoch)")
+      #expect(second.state.timeless == expected.state.timeless, "after \(epoch)")
     }
   }
 
@@ -215,10 +215,13 @@ import Testing
   func `a checkpoint holds all of a solver's state`(subject: Case) async throws {
     let state = try await train(subject, workers: 2).state
     let folder = try TemporaryFolder()
+    let records = (1...state.progress.finishedEpochs).map {
+      EpochRecord(epoch: $0, steps: $0, loss: 0.5, validationLoss: nil, seconds: 0)
+    }
     try Checkpoint(
-      state: state, configuration: subject.configuration, trainingData: Digest(of: [1])
-    ).write(toFolder: folder.path)
-    #expect(try Checkpoint.read(fromFolder: folder.path)?.state == state)
+      state: state, identity: CheckpointTests.identity(subject.configuration), records: records
+    ).write(to: folder("c"), network: Self.network(subject.configuration))
+    #expect(try Checkpoint(from: folder("c")).state == state)
     #expect(state.progress.solver != nil)
   }
 
