@@ -6,7 +6,7 @@ import Testing
 /// Set LOCKSTEP_RECORD to write the snapshots anew.
 @Suite struct HelpTests {
   @Test(arguments: [
-    "", "train", "evaluate", "predict", "inspect", "path", "tune", "scale", "verify",
+    "", "train", "evaluate", "predict", "inspect", "path", "tune", "scale", "verify", "compare",
     "demo",
   ])
   func `help is as reviewed`(subcommand: String) throws {
