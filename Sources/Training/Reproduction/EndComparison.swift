@@ -25,7 +25,7 @@ struct EndComparison {
       model, epochs: receipt.epochs.count, steps: steps,
       stoppedEarly: receipt.isFinished && receipt.epochs.count < receipt.configuration.epochs)
     if receipt.isFinished {
-      try await outcome.measure(
+      outcome = try await outcome.measured(
         model, receipt.configuration, replayed.factors, on: replayed.data, team: team)
     }
     try Self.compare(receipt, with: outcome, hasTest: replayed.data.test != nil)

@@ -11,41 +11,48 @@ extension RunOutcome {
       stoppedEarly: stoppedEarly)
   }
 
-  /// Measures a finished model on all rows that the run has.
+  /// The same with a finished model's measures on all rows that the run has.
+  ///
+  /// Not a mutating method: of one, a caller that is optimized freed the task's memory in the wrong order and
+  /// ended the process (Swift 6.3.1, `tune` in release builds).
   ///
   /// - Throws: `TrainingError.diverged` for a loss that is no finite number, or an error of the team.
-  mutating func measure(
+  func measured(
     _ model: Model, _ configuration: TrainingConfiguration, _ factors: PenaltyFactors,
     on data: PreparedData, team: Team
-  ) async throws {
+  ) async throws -> RunOutcome {
+    var outcome = self
     let training = try await Evaluation.measure(model.parameters, on: data.training, team: team)
-    trainLoss = training.loss
-    trainAccuracy = training.accuracy
-    trainR2 = training.r2
+    outcome.trainLoss = training.loss
+    outcome.trainAccuracy = training.accuracy
+    outcome.trainR2 = training.r2
     let objective = Objective(
       loss: training.loss, of: model.parameters, penalty: configuration.regularizer,
       factors: factors, l2: configuration.l2)
-    self.objective = objective.total
-    penalty = objective.penalty + objective.l2
-    certificate = try await Certificate.measure(
+    outcome.objective = objective.total
+    outcome.penalty = objective.penalty + objective.l2
+    outcome.certificate = try await Certificate.measure(
       model.parameters, penalty: configuration.regularizer, factors: factors,
       l2: configuration.l2, on: data.training, rowsPerShard: configuration.rowsPerShard,
       team: team)
     if let validation = data.validation {
       let found = try await Evaluation.measure(model.parameters, on: validation, team: team)
-      validationLoss = found.loss
-      validationAccuracy = found.accuracy
-      validationR2 = found.r2
+      outcome.validationLoss = found.loss
+      outcome.validationAccuracy = found.accuracy
+      outcome.validationR2 = found.r2
     }
     if let test = data.test {
       let found = try await Evaluation.measure(model.parameters, on: test, team: team)
-      testLoss = found.loss
-      testAccuracy = found.accuracy
-      testR2 = found.r2
+      outcome.testLoss = found.loss
+      outcome.testAccuracy = found.accuracy
+      outcome.testR2 = found.r2
     }
-    for loss in [self.objective, certificate?.residual, validationLoss, testLoss] {
+    for loss in [
+      outcome.objective, outcome.certificate?.residual, outcome.validationLoss, outcome.testLoss,
+    ] {
       try configuration.requireFinite(loss, steps: steps, epoch: epochs)
     }
+    return outcome
   }
 }
 

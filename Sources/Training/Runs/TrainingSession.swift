@@ -116,7 +116,8 @@ public struct TrainingSession: Sendable {
     var summary = summary(of: result, model: model, workers: team.workers)
     if interruption == nil {
       do {
-        try await summary.outcome.measure(model, configuration, factors, on: data, team: team)
+        summary.outcome = try await summary.outcome.measured(
+          model, configuration, factors, on: data, team: team)
         summary.run = folder.finalPath(model.digest)
       } catch TeamError.cancelled(let reason) {
         // All epochs are done; resumed, the run only has to be measured.

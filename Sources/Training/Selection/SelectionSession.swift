@@ -53,7 +53,7 @@ extension RegularizationPath.Model {
   /// What a receipt says of the model: its own configuration, and how it does.
   func result(
     isRefit: Bool, of path: RegularizationPath, team: Team
-  ) async throws -> (model: Model, configuration: TrainingConfiguration, outcome: RunOutcome) {
+  ) async throws -> ChosenResult {
     let refit = isRefit ? self.refit : nil
     let model = Model(schema: path.data.schema, parameters: refit ?? parameters)
     var configuration = path.configuration
@@ -62,11 +62,11 @@ extension RegularizationPath.Model {
     // What the refit minimized: its λ₂ is the plan's.
     var measured = configuration
     if refit != nil { measured.l2 = path.plan.refitL2 }
-    var outcome = RunOutcome(model, epochs: point.epochs, steps: 0, stoppedEarly: false)
-    try await outcome.measure(
-      model, measured, try PenaltyFactors(configuration, for: path.data.schema), on: path.data,
-      team: team)
-    return (model, configuration, outcome)
+    let factors = try PenaltyFactors(configuration, for: path.data.schema)
+    let outcome = try await RunOutcome(
+      model, epochs: point.epochs, steps: 0, stoppedEarly: false
+    ).measured(model, measured, factors, on: path.data, team: team)
+    return ChosenResult(model: model, configuration: configuration, outcome: outcome)
   }
 
   /// What is said of the model that was chosen.
