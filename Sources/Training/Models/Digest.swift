@@ -3,7 +3,28 @@ internal import Crypto
 /// SHA-256 of a sequence of bytes; of parameters, what "the same bits" means.
 public struct Digest: Equatable, Hashable, Sendable, BitwiseCopyable, CustomStringConvertible {
   /// The 32 bytes; the first is the highest of the first word.
-  private let words: SIMD4<UInt64>
+  private let words: Words
+
+  /// Not a vector of the standard library: one of 32 bytes has to lie at a multiple of 32, which the memory of
+  /// asynchronous functions does not promise (Swift 6.3.1), and processes ended for it in release builds.
+  private struct Words: Equatable, Hashable, Sendable, BitwiseCopyable {
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
+
+    subscript(index: Int) -> UInt64 {
+      get { index < 2 ? (index == 0 ? first : second) : (index == 2 ? third : fourth) }
+      set {
+        switch index {
+        case 0: first = newValue
+        case 1: second = newValue
+        case 2: third = newValue
+        default: fourth = newValue
+        }
+      }
+    }
+  }
 
   /// What stands in place of a digest of text while the text is hashed that the digest is part of.
   static let zeroDigits = String(repeating: "0", count: 64)
@@ -22,9 +43,9 @@ public struct Digest: Equatable, Hashable, Sendable, BitwiseCopyable, CustomStri
 
   /// - Parameter bytes: 32 of them.
   init(bytes: some Sequence<UInt8>) {
-    var words = SIMD4<UInt64>()
+    var words = Words()
     var rest = bytes.makeIterator()
-    for index in words.indices {
+    for index in 0..<4 {
       var word: UInt64 = 0
       for _ in 0..<8 {
         guard let byte = rest.next() else { preconditionFailure("Digest: fewer than 32 bytes") }
@@ -55,7 +76,7 @@ extension Digest: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    var words = SIMD4<UInt64>()
+    var words = Words()
     var count = 0
     for digit in text.utf8 {
       let value: UInt8

@@ -13,9 +13,6 @@ extension RunOutcome {
 
   /// The same with a finished model's measures on all rows that the run has.
   ///
-  /// Not a mutating method: of one, a caller that is optimized freed the task's memory in the wrong order and
-  /// ended the process (Swift 6.3.1, `tune` in release builds).
-  ///
   /// - Throws: `TrainingError.diverged` for a loss that is no finite number, or an error of the team.
   func measured(
     _ model: Model, _ configuration: TrainingConfiguration, _ factors: PenaltyFactors,
