@@ -45,7 +45,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // SHA-256 for digests.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    // YAML for `--config`.
+    // YAML for profiles of machines and for `--config`.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -57,7 +57,12 @@ let package = Package(
     .target(
       name: "Arithmetic", dependencies: ["CInstructionSet"], swiftSettings: everywhere + numeric),
     .target(name: "Learning", dependencies: ["Arithmetic"], swiftSettings: walled + numeric),
-    .target(name: "Machine", dependencies: ["CHwloc"], swiftSettings: everywhere),
+    // The folder Profiles, so that a profile is found by its name wherever the command is.
+    .target(name: "CProfiles", cSettings: [.headerSearchPath("../../Profiles")]),
+    .target(
+      name: "Machine",
+      dependencies: ["CHwloc", "CProfiles", .product(name: "Yams", package: "Yams")],
+      swiftSettings: everywhere),
     .target(
       name: "Team", dependencies: ["Machine"], exclude: ["README.md"], swiftSettings: everywhere),
     .target(
@@ -75,7 +80,8 @@ let package = Package(
       name: "Scaling", dependencies: ["Arithmetic", "Learning", "Machine", "Team", "Training"],
       swiftSettings: walled),
     .target(
-      name: "Reports", dependencies: ["Learning", "Scaling", "Training"], swiftSettings: walled),
+      name: "Reports", dependencies: ["Learning", "Machine", "Scaling", "Training"],
+      swiftSettings: walled),
     .target(
       name: "Lockstep",
       dependencies: [
@@ -92,6 +98,8 @@ let package = Package(
       ],
       swiftSettings: walled),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: everywhere),
+    // Swift cannot call the variadic prctl.
+    .target(name: "CSystemCallFilter", path: "Tests/CSystemCallFilter"),
     // Also compiled as Embedded Swift, by .ci/check-processors.
     .target(
       name: "SmallRuns", dependencies: ["Arithmetic", "Learning"], path: "Tests/SmallRuns",
@@ -122,15 +130,17 @@ let package = Package(
       swiftSettings: everywhere),
     .testTarget(
       name: "ScalingTests",
-      dependencies: ["Scaling", "Arithmetic", "Learning", "Machine", "Training"],
+      dependencies: ["Scaling", "Arithmetic", "Learning", "Machine", "Training", "TestSupport"],
       swiftSettings: everywhere),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Scaling", "Learning", "Training"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Scaling", "Learning", "Machine", "Training", "TestSupport"],
       swiftSettings: everywhere),
     .testTarget(
       name: "LockstepTests", dependencies: ["Lockstep", "TestSupport"], swiftSettings: everywhere),
     .testTarget(
-      name: "LockstepCLITests", dependencies: ["LockstepCLI", "Lockstep", "TestSupport"],
+      name: "LockstepCLITests",
+      dependencies: ["LockstepCLI", "Lockstep", "TestSupport", "CSystemCallFilter"],
       exclude: ["Fixtures"],
       swiftSettings: everywhere),
   ],

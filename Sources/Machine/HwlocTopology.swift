@@ -7,9 +7,13 @@ internal import Glibc
 /// allows reading and binding from many threads then.
 final class HwlocTopology: @unchecked Sendable {
   let source: HwlocSource
-  private let pointer: hwloc_topology_t
+  let pointer: hwloc_topology_t
+
+  /// hwloc would write banners of its own where a file contradicts itself; we say it in a line.
+  private static let isQuiet: Bool = setenv("HWLOC_HIDE_ERRORS", "2", 0) == 0
 
   init(_ source: HwlocSource) throws(MachineError) {
+    _ = Self.isQuiet
     var created: hwloc_topology_t?
     guard hwloc_topology_init(&created) == 0, let created else {
       throw .topologyUnreadable(source: source.description, code: errno)
@@ -61,12 +65,17 @@ final class HwlocTopology: @unchecked Sendable {
   ) throws(MachineError) {
     func check(_ status: Int32) throws(MachineError) {
       guard status == 0 else {
+        // Of a file, errno may be anything: hwloc sets none.
+        if case .xmlText(_, let name) = source { throw .topologyMalformed(source: name) }
         throw .topologyUnreadable(source: source.description, code: errno)
       }
     }
     switch source {
     case .thisMachine: break
-    case .xml(let path): try check(hwloc_topology_set_xml(topology, path))
+    case .xmlText(let text, _):
+      // The length counts the zero at the end.
+      let length = Int32(clamping: text.utf8.count + 1)
+      try check(hwloc_topology_set_xmlbuffer(topology, text, length))
     case .synthetic(let description):
       try check(hwloc_topology_set_synthetic(topology, description))
     }

@@ -14,7 +14,7 @@ public struct ProcessorUse: Equatable, Sendable {
   /// - Parameter units: operating-system numbers; what happens on others does not count.
   /// - Returns: nil where `/proc/stat` cannot be read: not Linux, or a sandbox that hides it.
   public static func now(on units: Set<Int>) -> ProcessorUse? {
-    guard let text = readProcStat() else { return nil }
+    guard let text = SystemFile.text("/proc/stat") else { return nil }
     let ticksPerSecond = Double(max(1, sysconf(Int32(_SC_CLK_TCK))))
     var (busy, stolen) = (0.0, 0.0)
     var found = false
@@ -39,21 +39,5 @@ public struct ProcessorUse: Equatable, Sendable {
     var time = timespec()
     guard clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time) == 0 else { return 0 }
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  private static func readProcStat() -> String? {
-    let descriptor = open("/proc/stat", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Machine
+import TestSupport
 import Testing
 
 // Expected values were read off `lstopo-no-graphics -i FILE --no-io`, not off this code.
@@ -72,6 +73,62 @@ import Testing
   @Test func `of two nodes equally close the lower counts`() throws {
     let topology = try Topology.load(synthetic: "package:2 [numa] [numa] core:2 pu:1")
     #expect(topology.processingUnits.map(\.numaNode) == [0, 0, 2, 2])
+  }
+
+  @Test func `the closest node counts although a farther one has a lower number`() throws {
+    let xml = try Topology.load(synthetic: "[numa] package:2 [numa] core:2 pu:1").xml()
+    // hwloc numbers the machine's own node last: 2 and 0 change places.
+    let swapped = xml.replacing("type=\"NUMANode\" os_index=\"0\"", with: "NODE2")
+      .replacing("type=\"NUMANode\" os_index=\"2\"", with: "type=\"NUMANode\" os_index=\"0\"")
+      .replacing("NODE2", with: "type=\"NUMANode\" os_index=\"2\"")
+    let exchange = [
+      "0x00000001": "0x00000004", "0x00000004": "0x00000001", "0x00000005": "0x00000005",
+      "0x00000006": "0x00000003", "0x00000003": "0x00000006",
+    ]
+    let lines = swapped.split(separator: "\n").map { line in
+      line.replacing(/nodeset="(0x0000000[1-6])"/) { match in
+        "nodeset=\"\(exchange[String(match.output.1)] ?? String(match.output.1))\""
+      }
+    }
+    let topology = try Topology.load(xmlText: lines.joined(separator: "\n"), named: "swapped")
+    #expect(topology.processingUnits.map(\.numaNode) == [2, 2, 1, 1])
+    #expect(topology.memoryNodes.map(\.cores) == [[0, 1], [2, 3]])
+  }
+
+  @Test func `a file that numbers two units alike is refused`() throws {
+    let xml = try Topology.load(synthetic: "package:2 core:2 pu:1").xml()
+      .replacing("type=\"PU\" os_index=\"3\"", with: "type=\"PU\" os_index=\"0\"")
+    #expect(throws: MachineError.topologyMalformed(source: "twice")) {
+      try Topology.load(xmlText: xml, named: "twice")
+    }
+  }
+
+  /// Whatever is changed in a file: a machine or an error, never a trap.
+  @Test func `a file in which a byte is changed is read or refused`() throws {
+    let whole = Array(try Topology.load(synthetic: "package:2 [numa] l3:2 core:2 pu:2").xml().utf8)
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "lockstep-changed-\(UUID().uuidString).xml").path(percentEncoded: false)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    var random: UInt64 = 1
+    for _ in 0..<200 {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      var bytes = whole
+      bytes[Int(random >> 33) % bytes.count] = UInt8(ascii: "0") + UInt8(random >> 60)
+      try Data(bytes).write(to: URL(filePath: file))
+      guard let topology = try? Topology.load(xml: file) else { continue }
+      #expect(topology.tree.cores == topology.cores.indices)
+    }
+  }
+
+  @Test func `a folder, a device and a pipe are refused at once`() throws {
+    let pipe = FileManager.default.temporaryDirectory
+      .appending(path: "lockstep-pipe-\(UUID().uuidString)").path(percentEncoded: false)
+    try #require(mkfifo(pipe, 0o600) == 0)
+    defer { unlink(pipe) }
+    for path in ["/", "/dev/zero", pipe] {
+      #expect(throws: MachineError.self) { try Topology.load(xml: path) }
+      #expect(throws: ProfileError.self) { try Profile.read(path: path) }
+    }
   }
 
   @Test func `a machine that hides its cores has one for each processing unit`() throws {

@@ -1,0 +1,6 @@
+import Machine
+import TestSupport
+
+extension StoredMachine {
+  func topology() throws -> Topology { try .load(xml: path) }
+}
