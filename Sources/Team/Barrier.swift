@@ -1,159 +1,143 @@
-internal import Glibc
 public import Synchronization
 
 /// Where workers meet: none goes on before all have arrived, or all of them leave without it.
 ///
-/// `README.md` beside this file explains the protocol; `BarrierPhase` holds its transitions.
+/// A tree of nodes after a `MeetingPlan`. `README.md` beside this file explains the protocol;
+/// `BarrierPhase` holds its transitions.
+///
+/// Unchecked because of the pointers: nodes are atomics, and of their places see there.
 @usableFromInline
-final class Barrier: Sendable {
-  /// The most workers that can meet.
+final class Barrier: @unchecked Sendable {
+  /// How many nodes there are.
   private let capacity: Int
 
-  /// How many workers meet. Relaxed: written in `reset`, when no worker is near; whoever starts the
-  /// workers after it orders it before all they do.
-  private let expected: Atomic<Int>
+  /// The first is the top, which decides. Bare memory: a step counts no reference, and a signal
+  /// handler that comes during `reset` finds nodes, not memory that was given back.
+  private let nodes: UnsafeMutablePointer<BarrierNode>
 
-  /// How long waiting workers keep their cores.
-  private let patience: BarrierPatience
+  /// What the present plan says of each node. Plain memory, apart from the nodes because `stop` does
+  /// not read it: written in `reset`, when no worker is near; whoever starts the workers after it
+  /// orders it before all they do.
+  private let places: UnsafeMutablePointer<Place>
 
-  /// A `BarrierPhase`. Spun on by waiting workers; written once a meeting, and when the barrier
-  /// breaks. Not an `Atomic<BarrierPhase>`: unoptimized, that takes locks of the Swift runtime, which
-  /// hide missing orderings from the thread sanitizer.
-  @usableFromInline let phase = CacheLinePadded(Atomic(BarrierPhase.initial.rawValue))
+  /// How many nodes the present plan has. Relaxed: ordered by the exchange of the top's phase, see
+  /// `reset`.
+  private let used = Atomic(1)
 
-  /// Workers that arrived at the meeting under way; written once by each.
-  private let arrivals = CacheLinePadded(Atomic(0))
+  /// Whether the barrier was broken by failure or cancellation. Apart from the phases, which every
+  /// meeting writes: workers look at it for every shard, and their caches keep it.
+  @usableFromInline let stopSign = CacheLinePadded(Atomic(false))
 
-  /// Where workers of even and of odd generations sleep. Two, so that a token of one generation
-  /// cannot wake a fast worker that already sleeps in the next: nobody reaches the one after that
-  /// before every sleeper of this one has taken its token.
-  private let beds = (even: Semaphore(), odd: Semaphore())
-
-  init(count: Int, patience: BarrierPatience) {
-    precondition(0 < count && count <= BarrierPhase.maximumSleepers, "Barrier: impossible count")
-    capacity = count
-    expected = Atomic(count)
-    self.patience = patience
+  /// - Parameter workers: the most that can meet.
+  /// - Complexity: memory of about 0.7 kB a worker.
+  init(workers: Int) {
+    precondition(0 < workers, "Barrier: impossible count")
+    // No plan has more groups: all have two members at least, so each joins two into one.
+    capacity = max(1, workers - 1)
+    nodes = .allocate(capacity: capacity)
+    for index in 0..<capacity { (nodes + index).initialize(to: BarrierNode()) }
+    places = .allocate(capacity: capacity)
+    places.initialize(
+      repeating: Place(group: MeetingGroup(members: 1, parent: nil), patience: .sharedCore),
+      count: capacity)
   }
 
-  var count: Int { expected.load(ordering: .relaxed) }
+  deinit {
+    nodes.deinitialize(count: capacity)
+    nodes.deallocate()
+    places.deallocate()
+  }
 
   /// Whether the barrier was broken by failure or cancellation.
   ///
-  /// Relaxed: it orders nothing. Who acts on true calls `synchronizeWithBreak()` first.
+  /// Relaxed: it orders nothing. Who acts on true calls `synchronizeWithStop()` first.
   @inlinable
-  var isStopped: Bool { BarrierPhase(rawValue: phase.value.load(ordering: .relaxed)).isStopped }
+  var isStopped: Bool { stopSign.value.load(ordering: .relaxed) }
 
-  /// Whether meetings can still be completed. Relaxed: a worker that is alone waits for no one's
-  /// writes.
-  @inlinable
-  var isOpen: Bool { !BarrierPhase(rawValue: phase.value.load(ordering: .relaxed)).isBroken }
-
-  /// Makes visible what was written before the barrier was broken.
+  /// Makes visible what was written before the barrier was stopped.
   ///
-  /// Acquiring: pairs with the release in `exchange`. Coherence makes this load see at least what
-  /// the relaxed one saw.
-  func synchronizeWithBreak() {
-    _ = phase.value.load(ordering: .acquiring)
+  /// Acquiring: pairs with the release in `stop`. Coherence makes this load see at least what the
+  /// relaxed one saw.
+  func synchronizeWithStop() {
+    _ = stopSign.value.load(ordering: .acquiring)
   }
 
-  /// Arrives, and waits until all have or the barrier is broken.
-  func meet() -> BarrierPassage {
-    // The generation cannot change between this look and this worker's own arrival.
-    let entry = now
-    if entry.isBroken { return entry.isStopped ? .stopped : .departed }
-    // Releasing: what this worker wrote is handed to the last to arrive, which acquires it (the
-    // additions form one release sequence) and hands it on when it completes the meeting.
-    let arrived = arrivals.value.add(1, ordering: .acquiringAndReleasing).newValue
-    guard arrived == count else { return wait(for: entry.generation) }
-    // Relaxed: ordered before the next meeting's additions by the release in `exchange`.
-    arrivals.value.store(0, ordering: .relaxed)
-    return complete(entry.generation)
+  /// Arrives at the node of a worker's group in the plan, and waits until all workers have arrived
+  /// or the barrier is broken.
+  func meet(in group: Int) -> BarrierPassage {
+    // The generation cannot change between this look and this worker's own arrival. It is the
+    // same at all nodes that this worker may climb to.
+    let entry = nodes[group].now
+    // The top's flags, not its passage: a worker that passed the last meeting by the top's word has
+    // left its own node behind by a generation.
+    if entry.isBroken { return nodes[0].now.isStopped ? .stopped : .departed }
+    return arrive(at: group, in: entry.generation)
   }
 
-  /// Breaks the barrier: every waiting worker leaves, every later one is turned away.
-  /// Async-signal-safe.
-  func stop() { change { $0.stopped() } }
+  /// A worker failed, or the run was cancelled: every waiting worker leaves, every later one is
+  /// turned away. Async-signal-safe.
+  func stop() {
+    // The top first: who finds another node broken, or sees the sign, finds the top decided.
+    nodes[0].change { $0.stopped() }
+    // Releasing: who acquires it sees why.
+    stopSign.value.store(true, ordering: .releasing)
+    changeBelowTop { $0.stopped() }
+  }
 
   /// A worker has finished its body, so no further meeting can be completed.
-  func depart() { change { $0.departed() } }
-
-  /// Makes the barrier new for the next run, in which `count` workers meet. No worker may be near it.
-  func reset(count: Int) {
-    precondition(0 < count && count <= capacity, "Barrier: impossible count")
-    expected.store(count, ordering: .relaxed)
-    arrivals.value.store(0, ordering: .relaxed)
-    // An exchange, and acquiring, not a store: a `stop()` that this wipes out is then ordered
-    // before, so that the reason stored ahead of it is visible to who looks next.
-    _ = phase.value.exchange(BarrierPhase.initial.rawValue, ordering: .acquiringAndReleasing)
+  func depart() {
+    // Whoever broke it wakes everybody.
+    if nodes[0].now.isBroken { return }
+    nodes[0].change { $0.departed() }
+    changeBelowTop { $0.departed() }
   }
 
-  private func complete(_ generation: UInt64) -> BarrierPassage {
-    var seen = now
-    while let next = seen.completed() {
-      if exchange(&seen, for: next) {
-        post(seen.sleepers, of: generation)
-        return .passed
-      }
-    }
-    return seen.isStopped ? .stopped : .departed
-  }
-
-  private func wait(for generation: UInt64) -> BarrierPassage {
-    for _ in 0..<patience.spins {
-      if let passage = now.passage(of: generation) { return passage }
-    }
-    for _ in 0..<patience.yields {
-      if let passage = now.passage(of: generation) { return passage }
-      sched_yield()
-    }
-    return sleep(in: generation)
-  }
-
-  private func sleep(in generation: UInt64) -> BarrierPassage {
-    var seen = now
-    while true {
-      if let passage = seen.passage(of: generation) { return passage }
-      if let next = seen.asleep(in: generation), exchange(&seen, for: next) {
-        waitInBed(of: generation)
-        seen = now
-      }
+  /// Makes the barrier new for the next run. No worker may be near it; who stops it at the same
+  /// time must have stored a reason first, and the caller must look for one afterwards.
+  func reset(_ plan: MeetingPlan, patience: BarrierPatience) {
+    precondition(plan.groups.count <= capacity, "Barrier: impossible plan")
+    used.store(plan.groups.count, ordering: .relaxed)
+    _ = stopSign.value.exchange(false, ordering: .acquiringAndReleasing)
+    // The top last. A `stop()` at the same time goes the other way: if any of its changes is wiped
+    // out here, then so is that of the top, which is ordered before. Such a stop is repeated by the
+    // caller, who sees its reason. If that of the top is not wiped out, none is.
+    for (index, group) in plan.groups.enumerated().reversed() {
+      places[index] = Place(group: group, patience: patience)
+      nodes[index].reset()
     }
   }
 
-  private func change(_ transition: (BarrierPhase) -> BarrierPhase) {
-    var seen = now
-    while !exchange(&seen, for: transition(seen)) {}
-    post(seen.sleepers, of: seen.generation)
+  private func arrive(at node: Int, in generation: UInt64) -> BarrierPassage {
+    let place = places[node]
+    guard nodes[node].arrive(of: place.group.members) else {
+      return nodes[node].wait(for: generation, place.patience) ? .passed : verdict(on: generation)
+    }
+    guard let parent = place.group.parent else {
+      return nodes[node].complete() ? .passed : verdict(on: generation)
+    }
+    let passage = arrive(at: parent, in: generation)
+    // If the node was broken meanwhile, its members learn from the top that they passed. If the
+    // meeting was not completed, whoever broke the barrier breaks this node, too.
+    if passage == .passed { _ = nodes[node].complete() }
+    return passage
   }
 
-  /// The phase at this moment.
-  ///
-  /// Acquiring: pairs with the release in `exchange`. Who sees a meeting completed sees what all
-  /// workers wrote before it; who sees the barrier broken sees why.
-  private var now: BarrierPhase {
-    BarrierPhase(rawValue: phase.value.load(ordering: .acquiring))
+  /// How a meeting ended, asked by who found a node broken.
+  private func verdict(on generation: UInt64) -> BarrierPassage {
+    guard let passage = nodes[0].now.passage(of: generation) else {
+      preconditionFailure("Barrier: broken below, but not at the top")
+    }
+    return passage
   }
 
-  /// Replaces the phase if it is still the one seen; else tells what it is instead.
-  ///
-  /// Releasing: hands on what this worker wrote and, by the arrivals that it acquired, what all of
-  /// them did. Acquiring, on failure too: as for `now`.
-  private func exchange(_ seen: inout BarrierPhase, for next: BarrierPhase) -> Bool {
-    let (done, original) = phase.value.weakCompareExchange(
-      expected: seen.rawValue, desired: next.rawValue,
-      successOrdering: .acquiringAndReleasing, failureOrdering: .acquiring)
-    seen = BarrierPhase(rawValue: original)
-    return done
+  private func changeBelowTop(_ transition: (BarrierPhase) -> BarrierPhase) {
+    // As new as the phase of the top that was changed before.
+    for index in 1..<max(1, used.load(ordering: .relaxed)) { nodes[index].change(transition) }
   }
 
-  // Two branches and no function that returns the bed: that would count a reference in a step.
-
-  private func waitInBed(of generation: UInt64) {
-    if generation % 2 == 0 { beds.even.wait() } else { beds.odd.wait() }
-  }
-
-  private func post(_ tokens: Int, of generation: UInt64) {
-    if generation % 2 == 0 { beds.even.post(tokens) } else { beds.odd.post(tokens) }
+  /// A node in the present plan.
+  private struct Place {
+    let group: MeetingGroup
+    let patience: BarrierPatience
   }
 }

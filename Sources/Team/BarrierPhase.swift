@@ -1,4 +1,5 @@
-/// All that a barrier decides on, in one word, and its transitions as pure functions.
+/// All that a barrier, or a node of one, decides on, in one word, and its transitions as pure
+/// functions.
 ///
 /// | bits | hold |
 /// |---|---|
@@ -38,7 +39,7 @@ struct BarrierPhase: Equatable, Sendable {
 
   var sleepers: Int { Int(rawValue % Self.generationUnit / Self.sleeperUnit) }
 
-  /// How the meeting of `generation` ended, nil while it is undecided.
+  /// How the meeting of `generation` ended, nil while it is undecided; to be asked of the top.
   ///
   /// The generation is looked at first: what was completed stays completed, even if the barrier was
   /// broken before a slow worker looked.
@@ -46,6 +47,17 @@ struct BarrierPhase: Equatable, Sendable {
     if generation != self.generation { return .passed }
     if isStopped { return .stopped }
     return isBroken ? .departed : nil
+  }
+
+  /// Whether the meeting of `generation` was completed at this node: true, nil while it is
+  /// undecided, or false where the node is broken, so that only the top's `passage` tells.
+  ///
+  /// The flags are looked at first: a node that is broken before its leader has come back stays a
+  /// generation behind, while its members pass by the top's word and may return for the next
+  /// meeting. To them that old generation would look like a meeting completed.
+  func isCompleted(_ generation: UInt64) -> Bool? {
+    if isBroken { return false }
+    return generation == self.generation ? nil : true
   }
 
   /// The last worker has arrived: the next generation, nobody asleep in it. Nil if broken.

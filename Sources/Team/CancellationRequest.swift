@@ -9,9 +9,11 @@ final class CancellationRequest: Sendable {
   ///
   /// Acquiring: not needed for the reason itself, which is the whole message; it keeps what follows
   /// from moving ahead of it.
-  var reason: CancellationReason? {
+  var reason: CancellationReason? { requestedReason ?? (Task.isCancelled ? .task : nil) }
+
+  /// The first requested reason, which counts for all later runs too.
+  var requestedReason: CancellationReason? {
     CancellationReason(rawValue: requested.load(ordering: .acquiring))
-      ?? (Task.isCancelled ? .task : nil)
   }
 
   var isRequested: Bool { requested.load(ordering: .acquiring) != 0 }

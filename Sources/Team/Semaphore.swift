@@ -3,10 +3,11 @@ internal import Glibc
 /// A POSIX semaphore: tokens that threads wait for.
 ///
 /// Chosen over a mutex with a condition because `post` may be called in a signal handler, and over
-/// a futex because Swift cannot call the variadic `syscall`.
+/// a futex because Swift cannot call the variadic `syscall`. Not a class, so that nobody counts
+/// references to it.
 ///
 /// Unchecked because of the pointer, which is the system's to guard.
-final class Semaphore: @unchecked Sendable {
+struct Semaphore: ~Copyable, @unchecked Sendable {
   private let pointer: UnsafeMutablePointer<sem_t>
 
   init() {

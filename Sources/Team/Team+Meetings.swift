@@ -1,7 +1,7 @@
 internal import Synchronization
 
 extension Team {
-  /// How long a meeting of the first `count` workers takes when nobody has anything to do: the
+  /// How long a meeting of `count` workers takes when nobody has anything to do: the
   /// median of some batches.
   ///
   /// - Returns: nil where the team was cancelled.

@@ -7,16 +7,19 @@ internal import Synchronization
 /// what it computes. The protocol is explained in `README.md` beside this file.
 public final class Team: Sendable {
   /// More than any machine has processing units; fewer than a process may have threads.
-  public static let maximumWorkers = 4096
+  public static let maximumWorkers = Placement.mostWorkers
 
   public let placement: Placement
 
-  /// Says which workers run unbound, nil if all are bound.
+  /// Says which workers run unbound although they should not, nil if there is none.
   public let bindingWarning: BindingWarning?
 
-  private let executors: [WorkerExecutor]
-  private let barrier: Barrier
-  private let cancellation = CancellationRequest()
+  let executors: [WorkerExecutor]
+  let barrier: Barrier
+  let cancellation = CancellationRequest()
+
+  /// Of runs that there were, by their number of workers: plans sort and look up, and allocate.
+  private let plans = Mutex<[Int: RunPlan]>([:])
 
   /// Teams of one worker each, once they were asked for.
   private let members = Mutex<[Team]>([])
@@ -27,7 +30,8 @@ public final class Team: Sendable {
   /// How many workers the team has.
   public var workers: Int { placement.workers }
 
-  /// Starts a thread for each worker and binds it. A worker that cannot be bound runs unbound.
+  /// Starts a thread for each worker and binds it, if the placement's policy says so. A worker that
+  /// cannot be bound runs unbound.
   ///
   /// - Throws: `tooManyWorkers` or `threadRefused`; no thread is left behind then.
   public init(placement: Placement) throws(TeamError) {
@@ -43,20 +47,19 @@ public final class Team: Sendable {
     }
     self.placement = placement
     self.executors = executors
-    // Unbound workers may share a core although their places differ.
-    let shares = placement.sharesProcessingUnits || bindingWarning != nil
-    barrier = Barrier(count: placement.workers, patience: shares ? .sharedCore : .ownCore)
+    barrier = Barrier(workers: placement.workers)
   }
 
   deinit {
     Self.end(executors)
   }
 
-  /// Runs `body` once on every worker, or on the first `count` of them, at the same time, and returns
-  /// when all have ended.
+  /// Runs `body` once on every worker, or on the `count` of them that `Placement.participants(_:)`
+  /// names, at the same time, and returns when all have ended.
   ///
-  /// All workers of a run must meet the same barriers: same control flow, own data. The body may block. If
-  /// it throws on one worker, the others leave their next barrier by throwing.
+  /// All workers of a run must meet the same barriers: same control flow, own data. The body may
+  /// block. If it throws on one worker, the others leave their next barrier by throwing. Workers of
+  /// a run are numbered from 0 without gaps.
   ///
   /// - Throws: the error of the lowest worker that failed by itself; else, if a worker ended early
   ///   because of it, `TeamError.cancelled`.
@@ -68,12 +71,12 @@ public final class Team: Sendable {
     precondition(!wasRunning, "Team: one run at a time")
     defer { isRunning.store(false, ordering: .releasing) }
 
-    let count = count ?? workers
-    barrier.reset(count: count)
+    let plan = plan(of: count ?? workers)
+    barrier.reset(plan.meetings, patience: plan.patience)
     // After the reset, so that a request is never wiped out: see `cancel(_:)`.
     if cancellation.isRequested { barrier.stop() }
     let ends = await withTaskCancellationHandler {
-      await runWorkers(count, body)
+      await runWorkers(plan, body)
     } onCancel: {
       barrier.stop()
     }
@@ -92,7 +95,10 @@ public final class Team: Sendable {
       (teams, isNew) = try members.withLock { members in
         guard members.isEmpty else { return (members, false) }
         members = try placement.processingUnits.map {
-          try Team(placement: Placement(processingUnits: [$0], on: placement.topology))
+          try Team(
+            placement: Placement(
+              processingUnits: [$0], on: placement.topology, policy: placement.policy,
+              memory: placement.memory))
         }
         return (members, true)
       }
@@ -102,7 +108,9 @@ public final class Team: Sendable {
       throw .stopped
     }
     // A request that came while they were made has not reached them.
-    if isNew, let reason = cancellation.reason { for team in teams { team.cancel(reason) } }
+    if isNew, let reason = cancellation.requestedReason {
+      for team in teams { team.cancel(reason) }
+    }
     return teams
   }
 
@@ -117,41 +125,22 @@ public final class Team: Sendable {
     for member in members.withLock({ $0 }) { member.cancel(reason) }
   }
 
-  private func runWorkers(
-    _ count: Int, _ body: @escaping @Sendable (Worker) throws -> Void
-  ) async -> [WorkerEnd] {
-    await withTaskGroup(of: WorkerEnd.self) { group in
-      for (index, executor) in executors.prefix(count).enumerated() {
-        group.addTask(executorPreference: executor) { [barrier, cancellation] in
-          let worker = Worker(index: index, barrier: barrier, cancellation: cancellation)
-          return worker.end(of: body)
-        }
-      }
-      return await group.reduce(into: []) { $0.append($1) }
+  private func plan(of count: Int) -> RunPlan {
+    plans.withLock { plans in
+      if let plan = plans[count] { return plan }
+      let isBound = placement.policy.isBound && bindingWarning == nil
+      let plan = RunPlan(workers: count, of: placement, isBound: isBound)
+      plans[count] = plan
+      return plan
     }
-  }
-
-  private func report(_ ends: [WorkerEnd]) throws {
-    var failure: (worker: Int, error: any Error)?
-    var wasStopped = false
-    for end in ends {
-      switch end {
-      case .finished: break
-      case .stopped: wasStopped = true
-      case .failed(let worker, let error):
-        if failure.map({ worker < $0.worker }) ?? true { failure = (worker, error) }
-      }
-    }
-    if let failure { throw failure.error }
-    if wasStopped { throw cancellation.reason.map { TeamError.cancelled($0) } ?? .stopped }
   }
 
   private static func startExecutors(_ placement: Placement) throws(TeamError) -> [WorkerExecutor] {
     var executors: [WorkerExecutor] = []
     do throws(TeamError) {
       for worker in 0..<placement.workers {
-        executors.append(
-          try WorkerExecutor(worker: worker, binding: placement.binding(ofWorker: worker)))
+        let binding = placement.policy.isBound ? placement.binding(ofWorker: worker) : nil
+        executors.append(try WorkerExecutor(worker: worker, binding: binding))
       }
     } catch {
       end(executors)

@@ -6,7 +6,7 @@ final class ThreadStart: Sendable {
   private let refusal = Mutex<MachineError?>(nil)
   private let reported = Semaphore()
 
-  /// - Parameter refusal: why the thread is not bound, nil if it is.
+  /// - Parameter refusal: why the thread could not be bound, nil if it is or need not be.
   func report(_ refusal: MachineError?) {
     self.refusal.withLock { $0 = refusal }
     reported.post(1)

@@ -1,18 +1,20 @@
 internal import Machine
 
-/// Runs the tasks of one worker on a thread of its own, never on Swift's shared pool: workers block.
+/// Runs the tasks of one worker on a thread of its own, never on Swift's shared pool: workers
+/// block.
 final class WorkerExecutor: TaskExecutor {
   private let queue = JobQueue()
   private let start = ThreadStart()
   private let thread: WorkerThread
 
-  init(worker: Int, binding: ThreadBinding) throws(TeamError) {
+  /// - Parameter binding: nil leaves the thread to the system.
+  init(worker: Int, binding: ThreadBinding?) throws(TeamError) {
     thread = try WorkerThread(worker: worker, binding: binding, queue: queue, start: start)
   }
 
-  /// Waits until the thread is bound. To be called once.
+  /// Waits until the thread is bound, if it is to be. To be called once.
   ///
-  /// - Returns: why it is not, if it is not.
+  /// - Returns: why it is not, if that was refused.
   func waitForStart() -> MachineError? { start.wait() }
 
   func enqueue(_ job: consuming ExecutorJob) {

@@ -2,16 +2,18 @@ internal import Glibc
 internal import Machine
 internal import Synchronization
 
-/// A thread of its own for one worker, bound if the system allows, that runs the jobs of a queue.
+/// A thread of its own for one worker, bound if wished and the system allows, that runs the jobs of
+/// a queue.
 final class WorkerThread: Sendable {
   /// Bytes. What the main thread has on Linux; other threads get less on some systems.
   private static let stackBytes = 8 << 20
 
   private let handle: pthread_t
 
-  /// Starts the thread; `start` is told how its binding went.
+  /// Starts the thread; `start` is told how its binding went; without one it runs where the system
+  /// likes.
   init(
-    worker: Int, binding: ThreadBinding, queue: JobQueue, start: ThreadStart
+    worker: Int, binding: ThreadBinding?, queue: JobQueue, start: ThreadStart
   ) throws(TeamError) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
@@ -47,11 +49,11 @@ final class WorkerThread: Sendable {
   }
 
   private final class Body: Sendable {
-    private let binding: ThreadBinding
+    private let binding: ThreadBinding?
     private let queue: JobQueue
     private let start: ThreadStart
 
-    init(binding: ThreadBinding, queue: JobQueue, start: ThreadStart) {
+    init(binding: ThreadBinding?, queue: JobQueue, start: ThreadStart) {
       self.binding = binding
       self.queue = queue
       self.start = start
@@ -59,7 +61,7 @@ final class WorkerThread: Sendable {
 
     func run() {
       do throws(MachineError) {
-        try binding.bindCurrentThread()
+        try binding?.bindCurrentThread()
         start.report(nil)
       } catch {
         start.report(error)

@@ -41,6 +41,18 @@ import Testing
     }
   }
 
+  @Test func `a node is asked only while it is whole`() throws {
+    let next = try #require(Self.busy.completed())
+    #expect(Self.busy.isCompleted(Self.busy.generation) == nil)
+    #expect(next.isCompleted(Self.busy.generation) == true)
+    for broken in [next.stopped(), next.departed()] {
+      #expect(broken.isCompleted(Self.busy.generation) == false)
+      #expect(broken.isCompleted(next.generation) == false)
+      // Broken before its leader came back, it is behind those who passed by the top's word.
+      #expect(broken.isCompleted(next.generation + 1) == false)
+    }
+  }
+
   @Test func `failure counts more than departure`() {
     #expect(Self.busy.departed().passage(of: Self.busy.generation) == .departed)
     #expect(Self.busy.departed().stopped().passage(of: Self.busy.generation) == .stopped)

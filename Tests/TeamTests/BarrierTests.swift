@@ -23,13 +23,32 @@ import Testing
     #expect(early.load(ordering: .relaxed) == 0)
   }
 
+  @Test(arguments: BarrierShape.trees)
+  func `nobody goes on before all have arrived, in a tree`(shape: BarrierShape) async throws {
+    let arrivals = Atomic(0)
+    let early = Atomic(0)
+    try await shape.team().run { worker in
+      for meeting in 1...300 {
+        arrivals.add(1, ordering: .relaxed)
+        try worker.barrier()
+        if arrivals.load(ordering: .relaxed) != meeting * shape.workers {
+          early.add(1, ordering: .relaxed)
+        }
+        try worker.barrier()
+      }
+    }
+    #expect(arrivals.load(ordering: .relaxed) == 300 * shape.workers)
+    #expect(early.load(ordering: .relaxed) == 0)
+  }
+
   /// Plain memory and plain loops: collections of the standard library go through locks of the
   /// Swift runtime, which would hide a missing ordering from the thread sanitizer.
-  @Test(arguments: [2, 3, 8])
-  func `what one wrote before all see after`(workers: Int) async throws {
+  @Test(arguments: [.flat(2), .flat(3), .flat(8)] + BarrierShape.trees)
+  func `what one wrote before all see after`(shape: BarrierShape) async throws {
+    let workers = shape.workers
     let cells = Cells(count: workers)
     let stale = Cells(count: workers)
-    try await makeTeam(workers).run { worker in
+    try await shape.team().run { worker in
       for round in 1...300 {
         cells[worker.index] = round
         try worker.barrier()
@@ -40,39 +59,20 @@ import Testing
     #expect(stale.all.allSatisfy { $0 == 0 })
   }
 
-  @Test(arguments: [
-    BarrierPatience(spins: 0, yields: 0), BarrierPatience(spins: 3, yields: 1), .sharedCore,
-  ])
-  func `no wake-up is lost, however soon workers sleep`(patience: BarrierPatience) async throws {
-    let barrier = Barrier(count: 4, patience: patience)
-    let passed = Atomic(0)
-    try await makeTeam(4).run { _ in
-      for _ in 0..<2_000 where barrier.meet() == .passed { passed.add(1, ordering: .relaxed) }
-    }
-    #expect(passed.load(ordering: .relaxed) == 4 * 2_000)
-  }
-
-  /// The promise behind every checkpoint: a worker that is turned away knows that nobody passed.
-  @Test(arguments: [
-    BarrierPatience(spins: 0, yields: 0), BarrierPatience(spins: 200, yields: 1), .ownCore,
-  ])
-  func `all workers pass the same meetings, whenever it breaks`(
-    patience: BarrierPatience
+  @Test(
+    arguments: [.flat(4), .twoByTwo, .uneven, .threeLevels] as [BarrierShape],
+    [BarrierPatience(spins: 0, yields: 0), BarrierPatience(spins: 3, yields: 1), .sharedCore])
+  func `no wake-up is lost, however soon workers sleep`(
+    shape: BarrierShape, patience: BarrierPatience
   ) async throws {
-    let team = try makeTeam(4)
-    for attempt in 0..<100 {
-      let barrier = Barrier(count: 3, patience: patience)
-      let passed = Cells(count: 4)
-      try await team.run { worker in
-        if worker.index == 3 {
-          for _ in 0..<(attempt * 80) { _ = barrier.isStopped }
-          barrier.stop()
-        } else {
-          while barrier.meet() == .passed { passed[worker.index] += 1 }
-        }
+    let barrier = try shape.barrier(patience)
+    let passed = Atomic(0)
+    try await makeTeam(shape.workers).run { worker in
+      for _ in 0..<1_000 where barrier.meet(worker: worker.index) == .passed {
+        passed.add(1, ordering: .relaxed)
       }
-      #expect(Set(passed.all[..<3]).count == 1)
     }
+    #expect(passed.load(ordering: .relaxed) == shape.workers * 1_000)
   }
 
   @Test func `more workers than cores make progress`() async throws {

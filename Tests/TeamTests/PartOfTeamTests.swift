@@ -1,8 +1,9 @@
+import Machine
 import Synchronization
 import Team
 import Testing
 
-/// Runs on the first workers of a team.
+/// Runs on some workers of a team.
 @Suite(.timeLimit(.minutes(2))) struct `Part of a team` {
   @Test(arguments: [1, 2, 3, 5].flatMap { team in (1...team).map { (team, $0) } })
   func `runs the body once on each of its workers and on no other`(
@@ -10,6 +11,7 @@ import Testing
   ) async throws {
     let runs = Cells(count: workers)
     let counts = Cells(count: workers)
+    // Numbered without gaps, whoever of the team they are.
     try await makeTeam(workers).run(workers: count) { worker in
       runs[worker.index] += 1
       counts[worker.index] = worker.count
@@ -19,13 +21,25 @@ import Testing
     #expect(counts.all == (0..<workers).map { $0 < count ? count : 0 })
   }
 
-  @Test func `runs on the threads of the whole team's first workers`() async throws {
-    let team = try makeTeam(4)
-    let threads = Cells(count: 4)
+  @Test(arguments: [1, 2, 3, 5])
+  func `runs on the threads of those whom the placement names`(count: Int) async throws {
+    let team = try Team(placement: .plan(workers: 6, on: .load(synthetic: "l3:1 core:2 pu:2")))
+    let threads = Cells(count: 6)
     try await team.run { threads[$0.index] = Int(bitPattern: currentThread()) }
-    let parts = Cells(count: 4)
-    try await team.run(workers: 3) { parts[$0.index] = Int(bitPattern: currentThread()) }
-    #expect(parts.all == Array(threads.all[..<3]) + [0])
+    let parts = Cells(count: count)
+    try await team.run(workers: count) { parts[$0.index] = Int(bitPattern: currentThread()) }
+    #expect(parts.all == team.placement.participants(count).map { threads.all[$0] })
+  }
+
+  @Test func `has a processing unit for each of two workers where sixteen share`() async throws {
+    let topology = try Topology.load()
+    let units = topology.processingUnits.count
+    let team = try Team(placement: .plan(workers: 8 * units, on: topology))
+    let places = Mutex<Set<String?>>([])
+    try await team.run(workers: units) { _ in
+      places.withLock { _ = $0.insert(allowedProcessorsOfThread()) }
+    }
+    #expect(places.withLock { $0 } == Set(topology.processingUnits.map { "\($0.osIndex)" }))
   }
 
   @Test func `meets without the others`() async throws {

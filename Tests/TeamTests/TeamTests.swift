@@ -52,6 +52,23 @@ import Testing
     try await team.run { try $0.barrier() }
   }
 
+  @Test func `leave threads to the system where the placement says so`() async throws {
+    let topology = try Topology.load()
+    let policy = PlacementPolicy(workers: .count(2), isBound: false)
+    let team = try Team(placement: .plan(policy, on: topology))
+    #expect(team.bindingWarning == nil)
+    let everywhere = try #require(allowedProcessorsOfThread())
+    let elsewhere = Atomic(0)
+    for one in [team] + (try team.membersAsTeams()) {
+      #expect(one.bindingWarning == nil)
+      try await one.run { worker in
+        if allowedProcessorsOfThread() != everywhere { elsewhere.add(1, ordering: .relaxed) }
+        try worker.barrier()
+      }
+    }
+    #expect(elsewhere.load(ordering: .relaxed) == 0)
+  }
+
   @Test func `leave no thread behind`() async {
     await #expect(processExitsWith: .success) {
       let topology = try Topology.load()
