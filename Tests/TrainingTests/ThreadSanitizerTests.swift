@@ -1,6 +1,7 @@
 import Arithmetic
 import Datasets
 import Learning
+import Machine
 import Synchronization
 import Team
 import Testing
@@ -126,6 +127,23 @@ import Training
     #expect(last?.timeless == outcome.result.state.timeless)
     let alone = try await training.train(team: makeTeam(1))
     #expect(alone.digests == outcome.digests)
+  }
+
+  @Test(arguments: RecordedTraining.all())
+  func `workers on several nodes have memory of their own and do what one does`(
+    training: RecordedTraining
+  ) async throws {
+    let topology = try Topology.load(synthetic: "package:2 [numa] core:2 pu:1")
+    let schedule = SnapshotSchedule(everyEpochs: 1, everySteps: 2, every: nil)
+    let alone = try await training.train(team: makeTeam(1))
+    for memory in [
+      MemoryPolicy(weights: .replicated, rows: .replicated), MemoryPolicy(rows: .local),
+    ] {
+      let team = try Team(placement: .plan(PlacementPolicy(), memory: memory, on: topology))
+      let outcome = try await training.train(schedule, team: team)
+      #expect(alone.digests == outcome.digests)
+      #expect(outcome.result.state.timeless == alone.result.state.timeless)
+    }
   }
 
   @Test func `four workers and the thread that writes checkpoints`() async throws {

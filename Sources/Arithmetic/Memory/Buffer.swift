@@ -51,6 +51,14 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     view = View(base: base, count: count)
   }
 
+  /// Memory that nothing was written to, so that its pages come to lie near the threads that write
+  /// to them first. Every element must be written before it is read.
+  @inlinable
+  public init(untouched count: Int) {
+    precondition(count >= 0, "Buffer: negative count")
+    view = View(base: Self.allocate(count), count: count)
+  }
+
   @inlinable
   public init(copying elements: [Element]) {
     let base = Self.allocate(elements.count)

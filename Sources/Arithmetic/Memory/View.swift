@@ -39,6 +39,12 @@ public struct View<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendab
   @inlinable
   public var indices: Range<Int> { 0..<count }
 
+  /// Where the elements lie, for who asks the system about their pages.
+  public var addresses: Range<UInt> {
+    let start = UInt(bitPattern: base)
+    return start..<start + UInt(count * MemoryLayout<Element>.stride)
+  }
+
   @inlinable
   public func fill(_ value: Element) {
     base.update(repeating: value, count: count)

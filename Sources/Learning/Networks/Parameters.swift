@@ -16,12 +16,26 @@ public final class Parameters: Sendable {
     transposedBuffer = Buffer(repeating: 0, count: layout.transposedCount)
   }
 
+  /// Memory that nothing was written to. Values and transposed copy must be set to zero before
+  /// anything else, each part by a thread that it is to lie near.
+  public init(untouched layout: ParameterLayout) {
+    self.layout = layout
+    valueBuffer = Buffer(untouched: layout.count)
+    transposedBuffer = Buffer(untouched: layout.transposedCount)
+  }
+
   /// The parameters in network order.
   public var networkOrder: [Float] { layout.networkOrder(values) }
 
   public func load(networkOrder: [Float]) {
     layout.store(networkOrder: networkOrder, to: values)
     transposeAll()
+  }
+
+  /// Copies values and transposed copy of a network of the same layout.
+  public func copy(from source: Parameters) {
+    values.copy(from: source.values)
+    transposed.copy(from: source.transposed)
   }
 
   /// Weights (2u − 1) · limit, u the uniform number of (seed, initialization, layer, index in

@@ -1,11 +1,12 @@
-import Arithmetic
+public import Arithmetic
 
 /// All rows as one minibatch in their own order, and the memory of the members that compute its gradient.
 public final class FullBatch: Sendable {
   public let layout: ParameterLayout
   public let rows: Int
   public let members: Int
-  private let examples: Examples
+  /// As each member reads them.
+  private let examples: [Examples]
   private let rowsPerShard: Int
   private let plan: StepPlan
   private let gradients: [GradientMember]
@@ -14,37 +15,39 @@ public final class FullBatch: Sendable {
   private let nodes: [[Buffer<Float>]]
 
   /// - Parameters:
-  ///   - examples: who owns them must outlive this object.
-  ///   - subtrees: what each member computes of the reduction tree over the shards; together all of it.
+  ///   - examples: as each member reads them, the same rows; who owns them must outlive this object.
+  ///   - plan: what each member computes of the reduction tree over the shards of all rows.
+  ///   - nodes: the plan's arrays for published gradients.
+  ///   - gradients: each member's memory for its share.
   public init(
-    _ layout: ParameterLayout, examples: Examples, rowsPerShard: Int, subtrees: [[Range<Int>]]
+    _ layout: ParameterLayout, examples: [Examples], rowsPerShard: Int, plan: StepPlan,
+    nodes: [[Buffer<Float>]], gradients: [GradientMember]
   ) {
-    let rows = examples.inputs.rows
-    let nodes = subtrees.map { subtrees in
-      subtrees.map { _ in Buffer<Float>(repeating: 0, count: layout.count) }
-    }
-    let plan = StepPlan(
-      rows: rows, rowsPerShard: rowsPerShard, subtrees: subtrees,
-      nodes: nodes.map { buffers in buffers.map { $0.view } })
-    let cut = ShardCut(rows: rows, rowsPerShard: rowsPerShard)
+    let cut = ShardCut(rows: plan.rows, rowsPerShard: rowsPerShard)
     self.layout = layout
-    self.rows = rows
+    rows = plan.rows
     self.examples = examples
     self.rowsPerShard = rowsPerShard
     self.plan = plan
     self.nodes = nodes
-    members = subtrees.count
-    gradients = plan.shares.map {
-      GradientMember(layout, shares: [$0], cut: cut, dropout: nil)
-    }
-    order = Buffer(copying: (0..<rows).map { UInt32($0) })
+    self.gradients = gradients
+    members = gradients.count
+    order = Buffer(copying: (0..<plan.rows).map { UInt32($0) })
     shardLosses = Buffer(repeating: 0, count: cut.shards)
   }
 
   /// All rows as the work of one member.
   public convenience init(_ layout: ParameterLayout, examples: Examples, rowsPerShard: Int) {
-    let shards = ShardCut(rows: examples.inputs.rows, rowsPerShard: rowsPerShard).shards
-    self.init(layout, examples: examples, rowsPerShard: rowsPerShard, subtrees: [[0..<shards]])
+    let cut = ShardCut(rows: examples.inputs.rows, rowsPerShard: rowsPerShard)
+    let node = Buffer<Float>(repeating: 0, count: layout.count)
+    let plan = StepPlan(
+      rows: cut.rows, rowsPerShard: rowsPerShard, subtrees: [[0..<cut.shards]],
+      nodes: [[node.view]])
+    self.init(
+      layout, examples: [examples], rowsPerShard: rowsPerShard, plan: plan, nodes: [[node]],
+      gradients: [
+        GradientMember(layout, shares: [plan.shares[0]], cut: cut, dropout: nil)
+      ])
   }
 
   public var treeDepth: Int { plan.shares[0].root.depth }
@@ -61,7 +64,7 @@ public final class FullBatch: Sendable {
     try own.workspace.gradients(
       of: plan.shares[member.index].subtrees,
       in: Minibatch(order: order.view, rowsPerShard: rowsPerShard, step: 0),
-      examples: examples, parameters: parameters, scratch: own.scratch,
+      examples: examples[member.index], parameters: parameters, scratch: own.scratch,
       shardLosses: shardLosses.view
     ) { () throws(Member.Failure) in try member.checkCancellation() }
   }

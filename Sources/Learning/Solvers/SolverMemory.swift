@@ -26,16 +26,30 @@ public final class SolverMemory: Sendable {
   private let residuals: Buffer<LayerResidual>
   private let evaluations: Buffer<Int>
 
-  public init(_ batch: FullBatch, _ regularization: Regularization, solver: Solver) {
+  /// - Parameters:
+  ///   - slices: of each member, cut with the regularization's penalty; nil: even ones.
+  ///   - isTouched: whether all arrays are zero from the start; else nothing was written to them, and all
+  ///     `arrays` and `transposedCopies` must be set to zero first, each part by a thread that it is to lie
+  ///     near.
+  public init(
+    _ batch: FullBatch, _ regularization: Regularization, solver: Solver,
+    slices: [ParameterSlice]? = nil, isTouched: Bool = true
+  ) {
     let (layout, penalty) = (batch.layout, regularization.penalty)
-    let slices = ParameterSlice.cut(layout, into: batch.members, penalty: penalty)
-    func array() -> Buffer<Float> { Buffer(repeating: 0, count: layout.count) }
+    let slices =
+      slices ?? ParameterSlice.cut(layout, into: batch.members, penalty: penalty)
+    func array() -> Buffer<Float> {
+      isTouched ? Buffer(repeating: 0, count: layout.count) : Buffer(untouched: layout.count)
+    }
+    func weights() -> Parameters {
+      isTouched ? Parameters(layout) : Parameters(untouched: layout)
+    }
     self.batch = batch
     self.regularization = regularization
     self.slices = slices
-    parameters = Parameters(layout)
-    point = Parameters(layout)
-    next = Parameters(layout)
+    parameters = weights()
+    point = weights()
+    next = weights()
     pointGradient = array()
     nextGradient = array()
     gradient = array()
@@ -50,6 +64,16 @@ public final class SolverMemory: Sendable {
     }
     residuals = Buffer(repeating: LayerResidual(), count: batch.members * layout.layers.count)
     evaluations = Buffer(repeating: 0, count: 1)
+  }
+
+  /// All arrays of which members write their slices.
+  public var arrays: [View<Float>] {
+    [parameters, point, next].map { $0.values }
+      + ([pointGradient, nextGradient, gradient] + stateBuffers).map { $0.view }
+  }
+
+  public var transposedCopies: [View<Float>] {
+    [parameters, point, next].map { $0.transposed }
   }
 
   /// How often the gradient was computed in this process. To be read when no member runs.

@@ -48,12 +48,12 @@ extension Certificate {
     l2: Double = 0, on data: TrainingData, rowsPerShard: Int = 16, team: Team
   ) async throws -> Certificate {
     let layout = parameters.layout
-    let batch = FullBatch(
-      layout, data: data, rowsPerShard: rowsPerShard, workers: team.workers)
+    let workers = await RunWorkers(team.workers, of: team)
+    let batch = await FullBatch.make(layout, data: data, rowsPerShard: rowsPerShard, workers)
     let gradient = Buffer<Float>(repeating: 0, count: layout.count)
     let layers = layout.layers.count
     let found = Buffer(repeating: LayerResidual(), count: layers * team.workers)
-    let slices = ParameterSlice.cut(layout, into: team.workers, penalty: penalty)
+    let slices = ParameterSlice.cut(layout, speeds: workers.speeds, penalty: penalty)
     let (slope, residuals) = (gradient.view, found.view)
     try await team.run { worker in
       let slice = slices[worker.index]

@@ -12,9 +12,10 @@ enum FullGradient {
     _ parameters: Parameters, l2: Double, on data: TrainingData, rowsPerShard: Int, team: Team
   ) async throws -> [Float] {
     let layout = parameters.layout
-    let batch = FullBatch(layout, data: data, rowsPerShard: rowsPerShard, workers: team.workers)
+    let workers = await RunWorkers(team.workers, of: team)
+    let batch = await FullBatch.make(layout, data: data, rowsPerShard: rowsPerShard, workers)
     let gradient = Buffer<Float>(repeating: 0, count: layout.count)
-    let slices = ParameterSlice.cut(layout, into: team.workers, penalty: nil)
+    let slices = ParameterSlice.cut(layout, speeds: workers.speeds, penalty: nil)
     let slope = gradient.view
     try await team.run { worker in
       let smooth = SmoothGradient(

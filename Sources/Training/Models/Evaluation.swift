@@ -1,5 +1,6 @@
 import Arithmetic
 public import Learning
+import Machine
 public import Team
 
 /// Loss and metric of a network on some rows.
@@ -24,9 +25,10 @@ extension Evaluation {
       repeating: EvaluationSums(), count: BlockSum.blocks(count: data.rows))
     let sums = blocks.view
     let compact = CompactNetwork(parameters, rows: data.rows)
+    let split = WorkSplit.proportional(sums.count, to: team.placement.reportedSpeeds)
     try await team.run { worker in
       let evaluator = Evaluator(parameters, compact: compact, capacity: BlockSum.blockSize)
-      for block in WorkSplit.even(sums.count, over: worker.count)[worker.index] {
+      for block in split[worker.index] {
         try worker.checkCancellation()
         sums[block] = evaluator.measure(
           BlockSum.range(ofBlock: block, count: data.rows), of: data.examples)

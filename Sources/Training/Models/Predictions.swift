@@ -1,6 +1,7 @@
 import Arithmetic
 public import Datasets
 public import Learning
+import Machine
 public import Team
 
 /// What a network says of rows: `[rows, outputs]`, probabilities or standardized numbers.
@@ -23,11 +24,12 @@ public struct Predictions: Sendable {
     let memory = Buffer<Float>(repeating: 0, count: data.rows * outputs)
     let classMemory = Buffer<Int32>(repeating: 0, count: data.rows)
     let (view, classes) = (memory.view, classMemory.view)
-    let blocks = BlockSum.blocks(count: data.rows)
+    let blocks = WorkSplit.proportional(
+      BlockSum.blocks(count: data.rows), to: team.placement.reportedSpeeds)
     let compact = CompactNetwork(parameters, rows: data.rows)
     try await team.run { worker in
       let evaluator = Evaluator(parameters, compact: compact, capacity: BlockSum.blockSize)
-      for block in WorkSplit.even(blocks, over: worker.count)[worker.index] {
+      for block in blocks[worker.index] {
         try worker.checkCancellation()
         let rows = BlockSum.range(ofBlock: block, count: data.rows)
         evaluator.predict(

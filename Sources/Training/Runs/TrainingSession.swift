@@ -13,7 +13,7 @@ public struct TrainingSession: Sendable {
   /// Whether all workers take part in a step; decides nothing.
   public let participation: Participation
   public let checkpoints: CheckpointPlan
-  /// Gets what a person should know of checkpoints and files; called on any thread.
+  /// Gets what a person should know of checkpoints, files and memory; called on any thread.
   public let onWarning: @Sendable (String) -> Void
 
   public init(
@@ -90,6 +90,7 @@ public struct TrainingSession: Sendable {
       await writer?.finish(writingAll: true)
       throw error
     }
+    for line in result.memoryWarnings { onWarning(line) }
     // What is interrupted has a newer state to write than those that wait.
     await writer?.finish(writingAll: result.interruption == nil)
     return try await write(result, history, factors, team: team)

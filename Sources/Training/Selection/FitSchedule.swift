@@ -10,7 +10,7 @@ enum FitSchedule {
   static func isSideBySide(
     _ count: Int, team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
   ) async -> Bool {
-    let apart = min(team.workers, Set(team.placement.processingUnits).count)
+    let apart = team.coresApart
     guard count > 1, apart > 1, let meeting = await team.secondsPerMeeting(ofWorkers: 2) else {
       return false
     }

@@ -27,20 +27,21 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
   ///   - initial: where a new run begins, in network order; nil: what configuration and seed say.
   ///   - workers: that take part.
   init(
-    _ trainer: Trainer, data: TrainingData, workers: Int, _ initial: [Float]?,
+    _ trainer: Trainer, data: TrainingData, workers: RunWorkers, _ initial: [Float]?,
     _ state: TrainingState?, _ recording: Recording,
     _ onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
-  ) throws(TrainingError) {
+  ) async throws(TrainingError) {
     self.data = data
     configuration = trainer.configuration
     self.onEpoch = onEpoch
-    let memory = SolverMemory(
-      FullBatch(
-        ParameterLayout(trainer.network), data: data, rowsPerShard: configuration.rowsPerShard,
-        workers: workers),
+    let batch = await FullBatch.make(
+      ParameterLayout(trainer.network), data: data, rowsPerShard: configuration.rowsPerShard,
+      workers)
+    let memory = await SolverMemory.make(
+      batch,
       Regularization(
         penalty: configuration.regularizer, factors: trainer.factors, l2: configuration.l2),
-      solver: Iteration.solver)
+      solver: Iteration.solver, workers)
     self.memory = memory
     books = Buffer(repeating: Books(), count: 1)
     let parameters = memory.parameters

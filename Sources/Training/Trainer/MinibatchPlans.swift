@@ -8,23 +8,23 @@ struct MinibatchPlans: Sendable {
   let rowsPerShard: Int
   let full: StepPlan
   let last: StepPlan
-  private let owners: [Buffer<Float>]
+  private let owners: [[Buffer<Float>]]
 
-  init(rows: Int, rowsPerStep: Int, rowsPerShard: Int, workers: Int, layout: ParameterLayout) {
+  init(
+    rows: Int, rowsPerStep: Int, rowsPerShard: Int, layout: ParameterLayout, _ workers: RunWorkers
+  ) async {
     let remainder = rows % rowsPerStep
     let sizes = [rowsPerStep, remainder == 0 ? rowsPerStep : remainder]
     let subtrees = sizes.map {
       StepPlan.subtrees(
-        rows: $0, rowsPerShard: rowsPerShard, workers: workers, parameters: layout.count)
+        rows: $0, rowsPerShard: rowsPerShard, speeds: workers.speeds, parameters: layout.count)
     }
-    var owners: [Buffer<Float>] = []
-    let nodes = (0..<workers).map { worker in
+    let owners = await workers.made { worker in
       (0..<max(subtrees[0][worker].count, subtrees[1][worker].count)).map { _ in
-        let buffer = Buffer<Float>(repeating: 0, count: layout.count)
-        owners.append(buffer)
-        return buffer.view
+        Buffer<Float>(repeating: 0, count: layout.count)
       }
     }
+    let nodes = owners.map { buffers in buffers.map { $0.view } }
     self.rows = rows
     self.rowsPerStep = rowsPerStep
     self.rowsPerShard = rowsPerShard

@@ -53,6 +53,15 @@ struct StepEstimate {
 }
 
 extension Participation {
+  /// The workers of `team` that take part.
+  func runWorkers(
+    of team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
+  ) async -> RunWorkers {
+    let count = await workers(
+      of: team, layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard)
+    return await RunWorkers(count, of: team)
+  }
+
   /// How many workers of `team` take part.
   ///
   /// - Complexity: with `automatic` and more than one worker, about half a millisecond, in which a
@@ -61,8 +70,8 @@ extension Participation {
     of team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
   ) async -> Int {
     guard self == .automatic, team.workers > 1 else { return team.workers }
-    // Workers that share a processing unit would measure its scheduler, and none gains from it.
-    let apart = min(team.workers, Set(team.placement.processingUnits).count)
+    // Workers that share a core share its arithmetic: more of them compute no more, and meet more often.
+    let apart = team.coresApart
     guard apart > 1, let meeting = await team.secondsPerMeeting(ofWorkers: 2) else { return apart }
     return StepEstimate(
       layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard,

@@ -5,9 +5,11 @@ import Team
 extension StepPlan {
   /// The largest subtrees inside each worker's share of the shards.
   ///
-  /// - Parameter parameters: elements of a node.
+  /// - Parameters:
+  ///   - speeds: of the workers.
+  ///   - parameters: elements of a node.
   static func subtrees(
-    rows: Int, rowsPerShard: Int, workers: Int, parameters: Int
+    rows: Int, rowsPerShard: Int, speeds: [Double], parameters: Int
   ) -> [[Range<Int>]] {
     let cut = ShardCut(rows: rows, rowsPerShard: rowsPerShard)
     let tree = ReductionTree(leaves: cut.shards)
@@ -16,8 +18,8 @@ extension StepPlan {
     // shard's work takes.
     let nodeCost = parameters <= 1 << 18 ? 0.125 : 0.5
     let split = WorkSplit.shards(
-      tree.leaves, over: workers, lastShard: Double(lastRows) / Double(rowsPerShard),
+      tree.leaves, speeds: speeds, lastShard: Double(lastRows) / Double(rowsPerShard),
       nodeCost: nodeCost)
-    return (0..<workers).map { tree.subtrees(within: split[$0]) }
+    return speeds.indices.map { tree.subtrees(within: split[$0]) }
   }
 }

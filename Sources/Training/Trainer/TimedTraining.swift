@@ -41,14 +41,14 @@ public final class TimedTraining: Sendable {
     rowsPerStep = configuration.batch.rows(of: data.rows)
     // More than any machine gets through, and no product with the minibatches of an epoch overflows.
     endless.epochs = (1 << 55) / ((data.rows + rowsPerStep - 1) / rowsPerStep)
-    let workers = await participation.workers(
+    let workers = await participation.runWorkers(
       of: team, layout: ParameterLayout(network), rowsPerStep: rowsPerStep,
       rowsPerShard: configuration.rowsPerShard)
-    participants = workers
-    run = try TrainerRun(
+    participants = workers.count
+    run = try await TrainerRun(
       network: network, configuration: endless, factors: factors, data: data, validation: nil,
       workers: workers, state: nil, onEpoch: { _ in })
-    ticks = (0..<workers).map { _ in Buffer(repeating: 0, count: PhaseTimer.count) }
+    ticks = (0..<workers.count).map { _ in Buffer(repeating: 0, count: PhaseTimer.count) }
   }
 
   /// Takes `steps` more steps.

@@ -16,11 +16,7 @@ final class TrainerRun: TrainingRun {
   private let onEpoch: @Sendable (EpochRecord) throws -> Void
 
   let minibatches: Int
-  private let plans: MinibatchPlans
-  private let members: [TrainerMember]
-  private let parameters: Parameters
-  private let optimizer: OptimizerState
-  private let best: Parameters?
+  private let memory: TrainerMemory
   private let order: Buffer<UInt32>
   private let shardLosses: Buffer<Double>
   private let validationSums: Buffer<EvaluationSums>
@@ -54,10 +50,10 @@ final class TrainerRun: TrainingRun {
   ///   - workers: that take part.
   init(
     network: Network, configuration: TrainingConfiguration, factors: PenaltyFactors = .uniform,
-    data: TrainingData, validation: TrainingData?, workers: Int, initial: [Float]? = nil,
+    data: TrainingData, validation: TrainingData?, workers: RunWorkers, initial: [Float]? = nil,
     state: TrainingState?, recording: Recording = Recording(),
     onEpoch: @escaping @Sendable (EpochRecord) throws -> Void
-  ) throws(TrainingError) {
+  ) async throws(TrainingError) {
     let layout = ParameterLayout(network)
     let rowsPerStep = configuration.batch.rows(of: data.rows)
     minibatches = (data.rows + rowsPerStep - 1) / rowsPerStep
@@ -66,31 +62,20 @@ final class TrainerRun: TrainingRun {
     self.data = data
     self.validation = validation
     self.onEpoch = onEpoch
-    let parameters = Parameters(layout)
-    self.parameters = parameters
-    let optimizer = OptimizerState(layout, rule: rule)
-    self.optimizer = optimizer
-    let best = configuration.patience == nil ? nil : Parameters(layout)
-    self.best = best
+    memory = await TrainerMemory(
+      layout, configuration, rule: rule, factors: factors, data: data, validation: validation,
+      workers)
     order = Buffer(repeating: 0, count: data.rows)
-    plans = MinibatchPlans(
-      rows: data.rows, rowsPerStep: rowsPerStep, rowsPerShard: configuration.rowsPerShard,
-      workers: workers, layout: layout)
-    shardLosses = Buffer(repeating: 0, count: plans.shards)
+    shardLosses = Buffer(repeating: 0, count: memory.plans.shards)
     validationSums = Buffer(
       repeating: EvaluationSums(), count: BlockSum.blocks(count: validation?.rows ?? 0))
-    members = TrainerMember.make(
-      workers: workers, parameters: parameters, optimizer: optimizer, rule: rule,
-      factors: factors, plans: plans,
-      dropout: configuration.dropout == 0
-        ? nil : Dropout(rate: Float(configuration.dropout), seed: configuration.seed),
-      measures: validation != nil)
     firstSteps = state?.progress.steps ?? 0
     books = Buffer(repeating: Books(), count: 1)
     counter = Buffer(repeating: StepCounter(), count: 1)
+    let (parameters, optimizer) = (memory.replicas[0].parameters, memory.replicas[0].optimizer)
     if let state {
       try state.load(
-        into: parameters, optimizer.states, best: best, epochs: configuration.epochs,
+        into: parameters, optimizer.states, best: memory.best, epochs: configuration.epochs,
         minibatches: minibatches)
       books.view[0] = Books(progress: state.progress, next: state.progress)
       counter.view[0] = StepCounter(
@@ -103,10 +88,11 @@ final class TrainerRun: TrainingRun {
       }
       optimizer.begin(at: parameters)
     }
+    memory.spread()
     recorder = StateRecorder(
       recording, layout, parameters: parameters.values,
-      states: optimizer.states.indices.map { optimizer.states[$0] }, best: best?.values,
-      slices: members.map(\.slice), from: state)
+      states: optimizer.states.indices.map { optimizer.states[$0] }, best: memory.best?.values,
+      slices: memory.members.map(\.recorded), from: state)
   }
 
   // MARK: - The work
@@ -121,7 +107,7 @@ final class TrainerRun: TrainingRun {
     guard FloatingPointEnvironment.deviation() == nil else {
       throw TrainingError.roundingChanged(worker: worker.index)
     }
-    let member = members[worker.index]
+    let (member, plans) = (memory.members[worker.index], memory.plans)
     let (full, last) = (plans.full.shares[worker.index], plans.last.shares[worker.index])
     // A worker's own copy: worker 0 may already write the next one's.
     let progress = progress
@@ -162,10 +148,11 @@ final class TrainerRun: TrainingRun {
     // Long before their use: numbers just written are slow to read in other pieces.
     let scalars = StepScalars(rule, step: step, rows: share.rows, rateSum: rateSum)
     let minibatch = Minibatch(
-      order: order.view[plans.range(ofMinibatch: index)], rowsPerShard: configuration.rowsPerShard,
-      step: step, following: order.view[plans.range(ofMinibatch: index + 1)])
+      order: order.view[memory.plans.range(ofMinibatch: index)],
+      rowsPerShard: configuration.rowsPerShard, step: step,
+      following: order.view[memory.plans.range(ofMinibatch: index + 1)])
     try member.gradient.workspace.gradients(
-      of: share.subtrees, in: minibatch, examples: data.examples, parameters: parameters,
+      of: share.subtrees, in: minibatch, examples: member.examples, parameters: member.parameters,
       scratch: member.gradient.scratch, shardLosses: shardLosses.view, timer: timer
     ) { () throws(TeamError) in try worker.checkCancellation() }
     try worker.barrier()
@@ -194,13 +181,12 @@ final class TrainerRun: TrainingRun {
   /// What is decided takes effect after the last barrier: an interruption before it leaves the
   /// epoch unfinished, one after it finds all of it done.
   private func finishEpoch(_ worker: Worker, _ member: TrainerMember) throws {
-    if let validation, let workspace = member.evaluation {
-      let blocks = WorkSplit.even(validationSums.view.count, over: worker.count)[worker.index]
-      for block in blocks {
+    if let validation, let own = member.evaluation {
+      for block in own.blocks {
         try worker.checkCancellation()
-        validationSums.view[block] = workspace.measure(
-          BlockSum.range(ofBlock: block, count: validation.rows), of: validation.examples,
-          parameters: parameters)
+        validationSums.view[block] = own.workspace.measure(
+          BlockSum.range(ofBlock: block, count: validation.rows), of: own.examples,
+          parameters: member.parameters)
       }
     }
     recorder.hashBlocks(worker)
@@ -222,8 +208,9 @@ final class TrainerRun: TrainingRun {
         digest: recorder.link(loss: loss, validationLoss: validationLoss))
     }
     try worker.barrier()
-    if books.view[0].isBest, let best {
-      for range in member.slice { best.values[range].copy(from: parameters.values[range]) }
+    if books.view[0].isBest, let best = memory.best {
+      let values = memory.replicas[0].parameters.values
+      for range in member.recorded { best.values[range].copy(from: values[range]) }
     }
     if let record {
       set(books.view[0].next)
@@ -267,7 +254,7 @@ final class TrainerRun: TrainingRun {
 
   /// Rows that went through a step in this process.
   var rowsSeen: Int {
-    let rows = plans.rowsBefore(minibatch:)
+    let rows = memory.plans.rowsBefore(minibatch:)
     func seen(_ steps: Int) -> Int {
       steps / minibatches * data.rows + rows(steps % minibatches)
     }
@@ -276,7 +263,9 @@ final class TrainerRun: TrainingRun {
 
   /// The weights that the run returns. To be called when no worker runs.
   func returnedParameters() -> Parameters {
-    guard let best, progress.bestLoss != nil else { return parameters }
+    guard let best = memory.best, progress.bestLoss != nil else {
+      return memory.replicas[0].parameters
+    }
     best.transposeAll()
     return best
   }
@@ -284,12 +273,13 @@ final class TrainerRun: TrainingRun {
   /// All that is needed to go on. To be called when no worker runs.
   func state() -> TrainingState {
     let progress = progress
+    let (parameters, optimizer) = (memory.replicas[0].parameters, memory.replicas[0].optimizer)
     return TrainingState(
       progress: progress, parameters: parameters.networkOrder,
       optimizer: optimizer.states.indices.map {
         parameters.layout.networkOrder(optimizer.states[$0])
       },
-      best: progress.bestLoss == nil ? nil : best?.networkOrder,
+      best: progress.bestLoss == nil ? nil : memory.best?.networkOrder,
       chain: recorder.chain, seconds: recorder.seconds)
   }
 }

@@ -7,6 +7,7 @@ public final class TrainingData: Sendable {
   public let rows: Int
   public let features: Int
   public let examples: Examples
+  let places = LockedValue(RowPlaces())
   private let owners: [Buffer<Float>]
 
   /// - Parameters:

@@ -14,6 +14,8 @@ public struct TrainingResult: Sendable {
   public let seconds: Double
   /// Rows that went through a step in this process.
   public let rowsSeen: Int
+  /// What could not be had of the placement's memory policy, a line each. It cost time at most.
+  public let memoryWarnings: [String]
 
   public var samplesPerSecond: Double { seconds > 0 ? Double(rowsSeen) / seconds : 0 }
 }

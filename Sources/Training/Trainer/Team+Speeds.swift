@@ -1,0 +1,39 @@
+import Arithmetic
+import Machine
+import Team
+
+extension Team {
+  /// Fused multiply-adds a second of each worker of a run of `count`, all at the same time, as in training.
+  ///
+  /// - Returns: nil where the team was cancelled.
+  /// - Complexity: about two milliseconds.
+  func measuredSpeeds(ofWorkers count: Int) async -> [Double]? {
+    let speeds = LockedValue<[Double]>(Array(repeating: 0, count: count))
+    do {
+      try await run(workers: count) { worker in
+        let clock = ContinuousClock()
+        // Some tens of microseconds, in which clocks are read once.
+        let passes = 1 << 12
+        var (done, sum, seconds) = (0, Float(0), 0.0)
+        try worker.barrier()
+        let start = clock.now
+        while seconds < 0.002 {
+          sum += PeakProbe.run(passes: passes, seed: 0.25)
+          done += passes
+          seconds = (clock.now - start) / .seconds(1)
+        }
+        // The sum is some number, so that the compiler cannot leave the work out.
+        let speed = sum.isNaN ? 0 : Double(done) / seconds
+        speeds.withLock { $0[worker.index] = speed }
+      }
+    } catch {
+      return nil
+    }
+    let found = speeds.withLock { $0 }
+    return found.allSatisfy { $0 > 0 } ? found : nil
+  }
+
+  /// Workers that have a core for themselves if no more take part: hardware threads of one core share its
+  /// arithmetic.
+  var coresApart: Int { Set(placement.processingUnits.map(\.core)).count }
+}
