@@ -16,11 +16,15 @@ public struct ScalingStudy: Sendable {
   public let workerCounts: [Int]
   public let effort: MeasurementEffort
   private let topology: Topology
+  private let placement: PlacementPolicy
+  private let memory: MemoryPolicy
 
+  /// - Parameter placement: what of it says how many workers there are is not looked at.
   /// - Precondition: at least one worker count, all above 0; effort above 0.
   public init(
     _ workload: ScalingWorkload, mode: ScalingMode, workerCounts: [Int],
-    effort: MeasurementEffort, on topology: Topology
+    effort: MeasurementEffort, on topology: Topology,
+    placement: PlacementPolicy = PlacementPolicy(), memory: MemoryPolicy = MemoryPolicy()
   ) {
     precondition(
       !workerCounts.isEmpty && workerCounts.allSatisfy { $0 > 0 } && effort.rounds > 0,
@@ -30,6 +34,8 @@ public struct ScalingStudy: Sendable {
     self.workerCounts = Set(workerCounts).sorted()
     self.effort = effort
     self.topology = topology
+    self.placement = placement
+    self.memory = memory
   }
 
   /// - Parameter progress: told after each round, from 1 on.
@@ -39,8 +45,11 @@ public struct ScalingStudy: Sendable {
     let watch = NoiseWatch(topology)
     var subjects: [ScalingSubject] = []
     for workers in workerCounts {
+      var policy = placement
+      policy.workers = .count(workers)
       subjects.append(
-        try await ScalingSubject(workload, mode: mode, workers: workers, on: topology))
+        try await ScalingSubject(
+          workload, mode: mode, on: .plan(policy, memory: memory, on: topology)))
     }
     let steps = try await warmUp(subjects)
     for round in 1...effort.rounds {

@@ -18,9 +18,10 @@ final class ScalingSubject {
   private var phases: [PhaseTimes] = []
 
   init(
-    _ workload: ScalingWorkload, mode: ScalingMode, workers: Int, on topology: Topology
+    _ workload: ScalingWorkload, mode: ScalingMode, on placement: Placement
   ) async throws {
-    let team = try Team(placement: .plan(workers: workers, on: topology))
+    let workers = placement.workers
+    let team = try Team(placement: placement)
     bindingWarning = team.bindingWarning.map { "with \(workers) workers: \($0)" }
     var configuration = workload.configuration
     rowsPerStep = workload.rowsPerStep(mode, workers: workers)
