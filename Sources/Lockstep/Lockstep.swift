@@ -13,12 +13,23 @@
 extension Team {
   /// A team on this machine.
   ///
-  /// - Parameter workers: nil: one per core that this process may use.
+  /// - Parameter workers: nil: one per core that this process may use, fewer with a CPU quota.
   /// - Throws: `MachineError` or `TeamError`.
   public convenience init(workers: Int? = nil) throws {
     let topology = try Topology.load()
     try self.init(
       placement: .plan(
         workers: workers ?? Placement.defaultWorkers(on: topology), on: topology))
+  }
+
+  /// A team on this machine, as a profile says.
+  ///
+  /// - Throws: `MachineError` or `TeamError`.
+  public convenience init(profile: Profile) throws {
+    let topology = try Topology.load()
+    try self.init(
+      placement: .plan(
+        profile.placement, memory: profile.memory, on: topology,
+        quota: .ofThisProcess(on: topology)))
   }
 }

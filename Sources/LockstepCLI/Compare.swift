@@ -45,7 +45,7 @@ struct Compare: AsyncParsableCommand {
     return try await comparison.replay(
       dataOptions.data(of: comparison.first.receipt), dataOfSecond(comparison.second.receipt)
     ) {
-      let team = try workerOptions.workers.makeTeam()
+      let team = try workerOptions.makeTeam()
       interruption.protect(team)
       if !quiet { StandardError.write("training both runs again up to the first difference") }
       return team

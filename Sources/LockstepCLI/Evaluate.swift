@@ -24,7 +24,7 @@ struct Evaluate: AsyncParsableCommand {
     let model = try Model(fromFolder: runFolder)
     let table = try Table.read(path: data, header: header)
     let (evaluation, notes) = try await model.evaluate(
-      table, team: workerOptions.workers.makeTeam())
+      table, team: workerOptions.makeTeam())
     guard evaluation.loss.isFinite else {
       throw CommandEnd(
         code: 65,

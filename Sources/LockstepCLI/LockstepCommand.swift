@@ -10,7 +10,7 @@ struct LockstepCommand: AsyncParsableCommand {
     version: Versions.program,
     subcommands: [
       Train.self, Evaluate.self, Predict.self, Inspect.self, Path.self, Tune.self, Scale.self,
-      Verify.self, Compare.self, Demo.self,
+      TopologyCommand.self, Verify.self, Compare.self, Demo.self,
     ])
 
   static var subcommandNames: [String] { configuration.subcommands.map { $0._commandName } }

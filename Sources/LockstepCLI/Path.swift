@@ -92,7 +92,7 @@ struct Path: AsyncParsableCommand {
       try interruption.opening { try RunFolder.openNew(path: runFolder) }
     }
     do {
-      let team = try workerOptions.workers.makeTeam()
+      let team = try workerOptions.makeTeam()
       interruption.protect(team)
       let watch = ContinuousClock()
       let start = watch.now

@@ -45,7 +45,7 @@ struct Predict: AsyncParsableCommand {
     let model = try Model(fromFolder: runFolder)
     let table = try Table.read(path: data, header: header)
     let (predictions, notes) = try await model.predict(
-      table, team: workerOptions.workers.makeTeam())
+      table, team: workerOptions.makeTeam())
     if !quiet { for note in notes { StandardError.write("note: \(note)") } }
     let text = json ? try jsonText(predictions, model) : csvText(predictions, model)
     if let output {

@@ -23,6 +23,14 @@ struct Scale: AsyncParsableCommand {
   @OptionGroup(title: "Data") var dataOptions: DataOptions
   @OptionGroup(title: "Training") var trainingOptions: TrainingOptions
   @OptionGroup(title: "Measuring") var measuring: MeasuringOptions
+  @OptionGroup(title: "Placement") var placementOptions: PlacementOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Predict the times on another machine from costs measured here: the name or path of a profile, "
+        + "a file of hwloc's lstopo that ends in .xml, or this. No more than one worker trains.",
+      valueName: "PROFILE"))
+  var predict: String?
 
   @Option(help: ArgumentHelp("Also draw speed-up and phases.", valueName: "FILE"))
   var svg: String?
@@ -48,6 +56,12 @@ struct Scale: AsyncParsableCommand {
     if let name = dataOptions.heldOut {
       throw ValidationError("--\(name): found, but scale only trains; leave it out")
     }
+    if let predict, predict != "this", !predict.hasSuffix(".xml"), placementOptions.profile != nil {
+      throw ValidationError("--profile: found beside --predict, which names one; leave it out")
+    }
+    if predict != nil && measuring.weak {
+      throw ValidationError("--weak: found beside --predict, whose minibatches stay; leave it out")
+    }
     guard synthetic != nil else { return }
     if let name = trainingOptions.shape {
       throw ValidationError(
@@ -63,23 +77,33 @@ struct Scale: AsyncParsableCommand {
     if dataOptions.example == "list" { return try ExampleList.write(json: json) }
     // Before minutes of measuring.
     if let svg { try WholeFile.requireWritable(svg) }
+    if let predict { return try await self.predict(for: predict) }
     let topology = try Topology.load()
-    let counts = measuring.workers.counts(cores: Placement.defaultWorkers(on: topology))
+    let profile = try placementOptions.namedProfile()
+    let settings = placementOptions.settings(profile)
+    if let profile, let note = WorkerOptions.strangeness(of: profile, on: topology) {
+      StandardError.write("note: \(note)")
+    }
+    let planned = Placement.plan(
+      settings.placement, on: topology, quota: .ofThisProcess(on: topology))
+    let counts = measuring.workers.counts(cores: planned.workers)
     let workload = try workload(mostWorkers: counts.max() ?? 1)
     try requireRows(workload, mostWorkers: counts.max() ?? 1)
     let study = ScalingStudy(
       workload, mode: measuring.weak ? .weak : .strong, workerCounts: counts,
-      effort: measuring.effort, on: topology)
-    let report = try await study.run { round in
-      guard !quiet else { return }
-      let line = "round \(round)/\(measuring.rounds)"
-      if StandardError.isTerminal {
-        StandardError.rewrite(line)
-      } else if round == measuring.rounds {
-        StandardError.write(line)
-      }
+      effort: measuring.effort, on: topology, placement: settings.placement,
+      memory: settings.memory)
+    try finish(try await study.run(progress: showRound))
+  }
+
+  func showRound(_ round: Int) {
+    guard !quiet else { return }
+    let line = "round \(round)/\(measuring.rounds)"
+    if StandardError.isTerminal {
+      StandardError.rewrite(line)
+    } else if round == measuring.rounds {
+      StandardError.write(line)
     }
-    try finish(report)
   }
 
   /// Prints and draws; fails where worker counts gave different bits.
@@ -105,7 +129,7 @@ struct Scale: AsyncParsableCommand {
 
   // MARK: - What is trained
 
-  private func workload(mostWorkers: Int) throws -> ScalingWorkload {
+  func workload(mostWorkers: Int) throws -> ScalingWorkload {
     if let shape = synthetic { return try syntheticWorkload(shape, mostWorkers: mostWorkers) }
     let configuration = trainingOptions.trainingConfiguration()
     try configuration.validate()

@@ -97,7 +97,7 @@ struct Train: AsyncParsableCommand {
         return
       }
     }
-    let team = try workerOptions.workers.makeTeam()
+    let team = try workerOptions.makeTeam()
     interruption.protect(team)
     let session = TrainingSession(
       configuration: configuration, data: prepared, record: record, folder: folder,

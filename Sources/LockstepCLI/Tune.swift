@@ -68,7 +68,7 @@ struct Tune: AsyncParsableCommand {
     try pathOptions.requireWritable()
     let folder = try interruption.opening { try RunFolder.openNew(path: runFolder) }
     do {
-      let team = try workerOptions.workers.makeTeam()
+      let team = try workerOptions.makeTeam()
       interruption.protect(team)
       let progress = CountProgress(isQuiet: quiet)
       let found = try await tuning.run(name: source.name, team: team) { stage, done, count in

@@ -77,7 +77,7 @@ struct Verify: AsyncParsableCommand {
     }
     let verification = try Verification(recorded, data: prepared)
     let range = try range(verification.epochs)
-    let team = try workerOptions.workers.makeTeam()
+    let team = try workerOptions.makeTeam()
     interruption.protect(team)
     let watch = ContinuousClock()
     let start = watch.now
@@ -108,7 +108,7 @@ struct Verify: AsyncParsableCommand {
         "--from, --to and --stretches: found for a model that path or tune chose, which has no epochs; "
           + "leave them out")
     }
-    let team = try workerOptions.workers.makeTeam()
+    let team = try workerOptions.makeTeam()
     interruption.protect(team)
     let watch = ContinuousClock()
     let start = watch.now

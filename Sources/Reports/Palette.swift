@@ -16,6 +16,10 @@ enum Palette {
   /// Grey: nothing is done.
   static let wait = "#c4c4c4"
 
+  /// Of predictions; dark, beside colours of about the same hue that are light.
+  static let spill = "#7a4a00"
+  static let memory = "#004d40"
+
   /// For lines that are told apart; black, and all of the eight but yellow, which white swallows.
   static let lines = [
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#222222",

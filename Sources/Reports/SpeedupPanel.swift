@@ -1,10 +1,12 @@
 import Scaling
 
-/// Speed-up against workers: what was measured, what would be ideal, and the universal scalability
-/// law (USL).
+/// Speed-up against workers: what was measured or predicted, what would be ideal, and the universal
+/// scalability law (USL).
 struct SpeedupPanel {
   private let frame: Frame
   private let points: [SpeedupPoint]
+  /// What the points are.
+  private let pointsName: String
   private let law: UniversalScalabilityLaw?
   /// The law's speed-up; empty where there is no law.
   private let curve: [(workers: Double, speedup: Double)]
@@ -12,14 +14,30 @@ struct SpeedupPanel {
   private let upwards: Axis
 
   init(_ report: ScalingReport, in frame: Frame) {
+    self.init(
+      points: report.rows.compactMap(SpeedupPoint.init), named: "measured", report: report,
+      in: frame)
+  }
+
+  init(_ prediction: ScalingPrediction, in frame: Frame) {
+    self.init(
+      points: prediction.rows.compactMap(SpeedupPoint.init), named: "predicted", report: nil,
+      in: frame)
+  }
+
+  /// - Parameter report: what has a law, if any.
+  private init(
+    points: [SpeedupPoint], named pointsName: String, report: ScalingReport?, in frame: Frame
+  ) {
     self.frame = frame
-    points = report.rows.compactMap(SpeedupPoint.init)
-    law = report.law
+    self.points = points
+    self.pointsName = pointsName
+    law = report?.law
     let mostWorkers = points.map(\.workers).max() ?? 1
     let scale: Axis.Scale = mostWorkers > 8 ? .binaryLogarithmic : .linear
     let upper = scale == .linear ? max(2, mostWorkers) * 1.06 : mostWorkers * 1.15
     let lower = scale == .linear ? 0 : 0.9
-    curve = Self.curve(report, upTo: upper)
+    curve = report.map { Self.curve($0, upTo: upper) } ?? []
     let values =
       curve.map(\.speedup) + points.flatMap { [$0.whisker.lowerBound, $0.whisker.upperBound] }
     let highest = values.reduce(upper) { max($0, $1 * 1.03) }
@@ -93,7 +111,7 @@ struct SpeedupPanel {
       ]
       x += 25 + text.width(size: Frame.labelSize) + 14
     }
-    add(Self.dot((x + 10, y)), "measured")
+    add(Self.dot((x + 10, y)), pointsName)
     add(Self.dashed((x, y), (x + 20, y)), "ideal")
     if let law, !curve.isEmpty {
       add(

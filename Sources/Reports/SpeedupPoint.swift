@@ -1,6 +1,6 @@
 import Scaling
 
-/// A row of a study as a mark in the picture.
+/// A row of a study or of a prediction as a mark in the picture.
 struct SpeedupPoint {
   let workers: Double
   let speedup: Double
@@ -18,5 +18,14 @@ struct SpeedupPoint {
     whisker =
       slow > 0 && fast.isFinite && slow <= row.speedup && row.speedup <= fast
       ? slow...fast : row.speedup...row.speedup
+  }
+
+  /// Nil for a row that has no place: not positive or not finite.
+  init?(_ row: PredictionRow) {
+    guard row.workers > 0, row.speedup > 0, row.speedup.isFinite else { return nil }
+    workers = Double(row.workers)
+    speedup = row.speedup
+    // Nothing is known of its spread.
+    whisker = row.speedup...row.speedup
   }
 }

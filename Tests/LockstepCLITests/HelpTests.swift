@@ -6,8 +6,8 @@ import Testing
 /// Set LOCKSTEP_RECORD to write the snapshots anew.
 @Suite struct HelpTests {
   @Test(arguments: [
-    "", "train", "evaluate", "predict", "inspect", "path", "tune", "scale", "verify", "compare",
-    "demo",
+    "", "train", "evaluate", "predict", "inspect", "path", "tune", "scale", "topology", "verify",
+    "compare", "demo",
   ])
   func `help is as reviewed`(subcommand: String) throws {
     let folder = try TemporaryFolder()

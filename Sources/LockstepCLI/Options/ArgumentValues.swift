@@ -12,7 +12,23 @@ extension Schedule.Shape: ExpressibleByArgument {}
 extension HeaderRule: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
 extension Participation: ExpressibleByArgument {}
+extension PlacementOrder: ExpressibleByArgument {}
+extension CoreKindRule: ExpressibleByArgument {}
+extension SplitRule: ExpressibleByArgument {}
+extension WeightMemory: ExpressibleByArgument {}
+extension RowMemory: ExpressibleByArgument {}
 extension PredictionTask: ExpressibleByArgument {}
+
+/// `--workers N|all|per-core|per-thread|per-cache`.
+extension WorkerRule: ExpressibleByArgument {
+  public init?(argument: String) {
+    if argument == "all" {
+      self = .perCore
+    } else {
+      self.init(argument)
+    }
+  }
+}
 
 /// `--hidden 64,32` or `--hidden none`.
 struct HiddenWidths: ExpressibleByArgument, CustomStringConvertible {

@@ -17,7 +17,9 @@ struct ConfigurationFile {
       "l1-column", "group-mix", "hierarchy", "l2", "workers",
       "participation", "run", "points", "ratio", "direction", "warm-epochs", "svg", "csv",
       "features", "folds", "choice", "half-samples",
-      "checkpoint-epochs", "checkpoint-steps", "checkpoint-minutes", "checkpoint-keep",
+      "profile", "placement", "free-cores", "core-kinds", "split", "bind", "weights-memory",
+      "rows-memory", "checkpoint-epochs", "checkpoint-steps", "checkpoint-minutes",
+      "checkpoint-keep",
     ]
     let flags = ["resume", "json", "quiet", "refit"]
     return Dictionary(
@@ -59,6 +61,9 @@ struct ConfigurationFile {
   private mutating func read() throws {
     guard let text = String(validating: try WholeFile.read(path), as: UTF8.self) else {
       throw bad(path, "found bytes that are not UTF-8, expected text in UTF-8")
+    }
+    if let alias = YAMLAlias.first(in: text) {
+      throw bad(path, "found the alias \(alias), expected values written out")
     }
     let root: Node?
     do {

@@ -5,7 +5,14 @@ import Lockstep
 enum UsageWording {
   /// What an option takes whose values are not a list of words.
   private static let expectations: [String: String] = [
-    "workers": "a number from 1 to \(Team.maximumWorkers), or all",
+    "workers":
+      "a number from 1 to \(Placement.mostWorkers), all, per-core, per-thread or per-cache",
+    "free-cores": "a number from 0 to \(Placement.mostWorkers)",
+    "profile": "the name or the path of a profile",
+    "bind": "yes or no",
+    "predict": "the name or path of a profile, a file of hwloc's lstopo, or this",
+    "topology": "a file of hwloc's lstopo, or this",
+    "save-profile": "a path that ends in .yaml",
     "hidden": "widths of 1 or more such as 64,32, or none",
     "batch": "a number above 0, or full",
     "column-type": "NAME=numeric or NAME=categorical",

@@ -20,13 +20,19 @@ struct CommandEnd: Error {
     case let error as ConfigurationError:
       let name = arguments.first ?? "train"
       self = .usage(error.description + "; see lockstep \(name) --help")
+    case ProfileError.unreadable(let path, let code):
+      self.init(
+        code: EX_NOINPUT,
+        message: ProfileError.unreadable(path: path, code: code).description)
+    case let error as ProfileError:
+      self = .usage("--profile: \(error); see Profiles/README.md")
     case let error as DatasetError: self.init(code: error.exitCode, message: error.description)
     case let error as FileError: self.init(code: error.exitCode, message: error.description)
     case let error as RunError: self.init(code: error.exitCode, message: error.description)
     case let error as ReproductionError:
       self.init(code: error.exitCode, message: error.description)
     case let error as TrainingError: self.init(code: 70, message: error.description)
-    case let error as MachineError: self.init(code: 70, message: error.description)
+    case let error as MachineError: self.init(error)
     case TeamError.cancelled(let reason):
       self.init(
         code: Interruption.exitCode(reason), message: "interrupted; nothing was written")
@@ -44,6 +50,16 @@ struct CommandEnd: Error {
         self.init(code: 70, message: "\(error)")
       }
     }
+  }
+
+  private init(_ error: MachineError) {
+    let code: Int32 =
+      switch error {
+      case .fileUnreadable: EX_NOINPUT
+      case .topologyMalformed: EX_DATAERR
+      default: EX_SOFTWARE
+      }
+    self.init(code: code, message: error.description)
   }
 
   /// A mistake in the arguments.
