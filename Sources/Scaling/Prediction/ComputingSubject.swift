@@ -1,4 +1,6 @@
+import Arithmetic
 import Learning
+import Synchronization
 import Team
 import Training
 
@@ -6,6 +8,10 @@ import Training
 final class ComputingSubject {
   let rows: Int
   private let training: TimedTraining
+  private let team: Team
+  /// The rows of the data in an order.
+  private let rowOrder: Buffer<UInt32>
+  private let minibatches: Int
   private var steps = 1
   private var wall: [Double] = []
   private var update: [Double] = []
@@ -13,8 +19,13 @@ final class ComputingSubject {
 
   init(_ workload: ScalingWorkload, rows: Int, team: Team) async throws {
     self.rows = rows
+    self.team = team
+    rowOrder = Buffer(repeating: 0, count: workload.data.rows)
+    minibatches = max(1, workload.data.rows / rows)
     var configuration = workload.configuration
     configuration.batch = .rows(rows)
+    // What a step costs does not depend on it, and a rate for large minibatches may diverge on small ones.
+    configuration.rate = min(configuration.rate, 1e-6)
     training = try await TimedTraining(
       network: workload.network, configuration: configuration, factors: workload.factors,
       data: workload.data, team: team)
@@ -40,21 +51,33 @@ final class ComputingSubject {
   /// One measurement. Phases are measured apart, since their clocks cost time that tiny steps would
   /// show.
   func measure() async throws {
+    let drawing = try await secondsOfOrder()
+    order.append(drawing * 1e6 / Double(minibatches))
     let whole = try await training.advance(steps: steps, phases: false)
-    wall.append(whole.seconds / Double(steps) * 1e6)
+    // Drawn when it begins, and at the end of every epoch.
+    let drawn = Double(1 + steps / minibatches) * drawing
+    wall.append(max(0, whole.seconds - drawn) / Double(steps) * 1e6)
     let parts = max(1, steps / 4)
     let timed = try await training.advance(steps: parts, phases: true)
-    let phases = timed.phases[0]
-    update.append(phases[StepPhase.update.rawValue] / Double(parts) * 1e6)
-    order.append(max(0, timed.seconds - phases.reduce(0, +)) / Double(parts) * 1e6)
+    update.append(timed.phases[0][StepPhase.update.rawValue] / Double(parts) * 1e6)
+  }
+
+  /// How long worker 0 needs to draw an epoch's order.
+  private func secondsOfOrder() async throws -> Double {
+    let elapsed = Mutex(0.0)
+    try await team.run(workers: 1) { [rowOrder] _ in
+      let clock = ContinuousClock()
+      let start = clock.now
+      RandomStream(seed: 0, purpose: .rowOrder, major: 0).writePermutation(into: rowOrder.view)
+      elapsed.withLock { $0 = (clock.now - start) / .seconds(1) }
+    }
+    return elapsed.withLock { $0 }
   }
 
   /// Medians over the measurements, of a step in microseconds.
   var updateMicroseconds: Double { Self.median(update) }
   var orderMicroseconds: Double { Self.median(order) }
-  var computingMicroseconds: Double {
-    max(0, Self.median(wall) - updateMicroseconds - orderMicroseconds)
-  }
+  var computingMicroseconds: Double { max(0, Self.median(wall) - updateMicroseconds) }
 
   private static func median(_ values: [Double]) -> Double { Spread(of: values)?.median ?? 0 }
 }

@@ -37,7 +37,8 @@ final class CostMeasurement {
     let last = caches.level3Bytes ?? second
     levels = [
       LineProbe(bytes: second / 2), LineProbe(bytes: last / 2),
-      LineProbe(bytes: min(128 << 20, 4 * last)),
+      // Far larger than the last cache, but not than any memory.
+      LineProbe(bytes: min(1 << 30, max(128 << 20, 4 * last))),
     ]
     exchange = ExchangeProbe(bytes: 4 * work.layout.count)
     var subjects: [ComputingSubject] = []
@@ -75,8 +76,9 @@ final class CostMeasurement {
   /// - Precondition: at least one round.
   var costs: StepCosts {
     let largest = subjects[subjects.count - 1]
-    let topology = alone.placement.topology
-    let nodes = max(1, topology.memoryNodes.count)
+    // Those that were busy while the memory was: a CPU quota may leave some alone.
+    let cores = Set(all.placement.processingUnits.map(\.core)).count
+    let nodes = max(1, all.placement.memoryNodes.count)
     let caches = alone.placement.core(ofWorker: 0).caches
     return StepCosts(
       computing: subjects.map {
@@ -92,8 +94,8 @@ final class CostMeasurement {
         secondCacheBytes: caches.level2Bytes, lastCacheBytes: caches.level3Bytes,
         gigabytesPerSecondOfOne: Self.median(gigabytes.alone),
         gigabytesPerSecondOfNode: Self.median(gigabytes.all) / Double(nodes),
-        coresOfNode: max(1, topology.cores.count / nodes)),
-      crowdedSpeed: min(1, Self.median(crowding)), cores: topology.cores.count)
+        coresOfNode: max(1, cores / nodes)),
+      crowdedSpeed: min(1, Self.median(crowding)), cores: cores)
   }
 
   private var exchangeCosts: ExchangeCosts {

@@ -158,7 +158,8 @@ struct ModelledTeam {
     let bytes = Double(work.rows * work.bytesPerRow)
     return nodes.map { workers in
       let own =
-        placement.memory.rows == .interleaved
+        // Minibatches, whose rows are never local, are interleaved then.
+        placement.memory.rows != .replicated
         ? bytes / Double(nodes.count)
         : Double(workers.reduce(0) { $0 + split.rows[$1] } * work.bytesPerRow)
       return own / costs.memory.nodeGigabytesPerSecond(workers: workers.count) / 1e3

@@ -70,8 +70,9 @@ extension Participation {
     of team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
   ) async -> Int {
     guard self == .automatic, team.workers > 1 else { return team.workers }
-    // Workers that share a core share its arithmetic: more of them compute no more, and meet more often.
-    let apart = team.coresApart
+    // Workers that share a processing unit would measure its scheduler, and none gains from it. Those on
+    // second hardware threads were asked for, by someone whose cores need two.
+    let apart = team.unitsApart
     guard apart > 1, let meeting = await team.secondsPerMeeting(ofWorkers: 2) else { return apart }
     return StepEstimate(
       layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard,

@@ -107,16 +107,11 @@ import Testing
     }
   }
 
-  @Test func `hardware threads of a core count as one worker`() async throws {
-    var configuration = TrainingConfiguration()
-    configuration.hidden = [512, 512]
-    configuration.batch = .rows(300)
+  @Test func `hardware threads of a core may take part where they were asked for`() throws {
     let topology = try Topology.load(synthetic: "core:1 pu:2")
     let team = try Team(placement: .plan(PlacementPolicy(workers: .perThread), on: topology))
-    #expect(team.workers == 2 && team.coresApart == 1)
-    let training = try await TimedTraining(
-      network: MadeData.network(configuration), configuration: configuration,
-      data: MadeData(rows: 300).data, team: team)
-    #expect(training.participants == 1)
+    #expect(team.workers == 2 && team.coresApart == 1 && team.unitsApart == 2)
+    let crowded = try Team(placement: .plan(workers: 5, on: topology))
+    #expect(crowded.unitsApart == 2)
   }
 }
