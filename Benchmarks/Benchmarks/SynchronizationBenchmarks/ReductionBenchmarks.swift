@@ -43,8 +43,9 @@ private final class Reduction {
       tree: ReductionTree(leaves: count), subtrees: (0..<count).map { $0..<$0 + 1 },
       nodes: nodes.map(\.view))
     slice = SliceUpdate(
-      parameters, state: OptimizerState(layout, optimizer: .sgd), rule: rule,
-      range: 0..<layout.count, treeDepth: root.program.depth)
+      parameters, state: OptimizerState(layout, rule: rule), rule: rule,
+      slice: ParameterSlice.cut(layout, into: 1, penalty: rule.penalty)[0],
+      treeDepth: root.program.depth)
     scalars = StepScalars(rule, step: 0, rows: workload.batch)
   }
 
