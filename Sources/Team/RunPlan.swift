@@ -21,7 +21,7 @@ struct RunPlan: Sendable {
       // Of another machine's topology it cannot be told how many this one has.
       let hasUnitEach =
         placement.topology.isThisMachine && count <= placement.topology.processingUnits.count
-      patience = hasUnitEach ? .unboundCore : .sharedCore
+      patience = hasUnitEach ? .ownCore : .sharedCore
     }
   }
 }

@@ -28,14 +28,14 @@ import Testing
     #expect(try plan(2, of: 2).patience == .ownCore)
   }
 
-  @Test func `has little patience without binding, and none where cores cannot be enough`() throws {
+  @Test func `has patience without binding too, but none where cores cannot be enough`() throws {
     let here = try Topology.load()
     let units = here.processingUnits.count
     let placement = Placement.plan(workers: units + 1, on: here)
     func patience(_ count: Int) -> BarrierPatience {
       RunPlan(workers: count, of: placement, isBound: false).patience
     }
-    #expect(patience(units) == .unboundCore)
+    #expect(patience(units) == .ownCore)
     #expect(patience(units + 1) == .sharedCore)
     // How many units this machine has is unknown then.
     #expect(try plan(2, of: 2, isBound: false).patience == .sharedCore)
