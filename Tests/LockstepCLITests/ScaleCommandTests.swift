@@ -72,6 +72,9 @@ import Testing
       "good.csv --weak --batch full --workers 2", 64, "--weak: found 120 rows, expected 240"),
     WrongCall("good.csv --workers 0", 64, "--workers: found '0'"),
     WrongCall("good.csv --workers 1,,2", 64, "--workers: found '1,,2'"),
+    WrongCall(
+      "good.csv --workers per-core", 64,
+      "--workers: found 'per-core', expected numbers from 1 to 4096 such as 1,2,4, or all; see"),
     WrongCall("good.csv --rounds 0", 64, "--rounds: found 0"),
     WrongCall("good.csv --seconds nan", 64, "--seconds: found nan"),
     WrongCall("good.csv --steps 0", 64, "--steps: found 0"),

@@ -3,10 +3,11 @@ import Lockstep
 /// ArgumentParser's words for mistakes in the arguments, in the form of this command's errors: the
 /// option, what was found, what was expected, what to try.
 enum UsageWording {
-  /// What an option takes whose values are not a list of words.
+  /// What an option takes whose values are not a list of words; where a command's own differs, under its name.
   private static let expectations: [String: String] = [
     "workers":
       "a number from 1 to \(Placement.mostWorkers), all, per-core, per-thread or per-cache",
+    "scale workers": "numbers from 1 to \(Placement.mostWorkers) such as 1,2,4, or all",
     "free-cores": "a number from 0 to \(Placement.mostWorkers)",
     "profile": "the name or the path of a profile",
     "bind": "yes or no",
@@ -63,12 +64,12 @@ enum UsageWording {
     {
       let (_, value, option, list) = match.output
       return "--\(option): found '\(value)', "
-        + "expected \(expectations[String(option)] ?? words(list) ?? "another"); \(help)"
+        + "expected \(expected(option, subcommand) ?? words(list) ?? "another"); \(help)"
     }
     if let match = message.wholeMatch(of: /Missing value for '--([a-z0-9-]+) <(.*)>'/) {
       let (_, option, valueName) = match.output
       return "--\(option): found no value, "
-        + "expected \(expectations[String(option)] ?? "a \(valueName)"); \(help)"
+        + "expected \(expected(option, subcommand) ?? "a \(valueName)"); \(help)"
     }
     if let match = message.wholeMatch(of: /Unknown option '(.*?)'(\. Did you mean '(.*)'\?)?/) {
       return "\(match.output.1): no such option; "
@@ -87,6 +88,10 @@ enum UsageWording {
       return "\(match.output.1): more arguments than expected; \(help)"
     }
     return message.hasSuffix("--help") ? message : "\(message); \(help)"
+  }
+
+  private static func expected(_ option: Substring, _ subcommand: String?) -> String? {
+    expectations["\(subcommand ?? "") \(option)"] ?? expectations[String(option)]
   }
 
   /// The words behind ". Please provide one of …".
