@@ -97,7 +97,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: walled),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: everywhere),
+    .target(
+      name: "TestSupport", dependencies: ["Team", "Machine"], path: "Tests/TestSupport",
+      swiftSettings: everywhere),
     // Swift cannot call the variadic prctl.
     .target(name: "CSystemCallFilter", path: "Tests/CSystemCallFilter"),
     // Also compiled as Embedded Swift, by .ci/check-processors.

@@ -58,33 +58,38 @@ public struct Placement: Sendable {
   /// Which workers take part in a run of `count`, ascending: neighbours, fast ones first unless the
   /// policy takes cores as alike, but no two on a core, or on a processing unit, while others have none.
   ///
-  /// - Precondition: from 1 to `workers`.
-  public func participants(_ count: Int) -> [Int] {
-    precondition(0 < count && count <= workers, "Placement: impossible number of participants")
+  /// - Parameter candidates: who may take part, ascending; nil: everyone.
+  /// - Precondition: from 1 to the number of candidates.
+  public func participants(_ count: Int, among candidates: [Int]? = nil) -> [Int] {
+    let candidates = candidates ?? Array(processingUnits.indices)
+    precondition(
+      0 < count && count <= candidates.count, "Placement: impossible number of participants")
     func slowness(_ worker: Int) -> Int {
       policy.coreKinds == .alike ? 0 : -core(ofWorker: worker).kind
     }
     var onCore: [Int: Int] = [:]
     var onUnit: [ProcessingUnit: Int] = [:]
-    let crowding = processingUnits.map { unit in
+    let crowding = candidates.map { candidate in
+      let unit = processingUnits[candidate]
       defer {
         onCore[unit.core, default: 0] += 1
         onUnit[unit, default: 0] += 1
       }
-      return (onUnit: onUnit[unit, default: 0], onCore: onCore[unit.core, default: 0])
+      return (
+        onUnit: onUnit[unit, default: 0], onCore: onCore[unit.core, default: 0],
+        slowness: slowness(candidate), worker: candidate
+      )
     }
-    return processingUnits.indices
-      .sorted {
-        (crowding[$0].onUnit, crowding[$0].onCore, slowness($0), $0)
-          < (crowding[$1].onUnit, crowding[$1].onCore, slowness($1), $1)
-      }
-      .prefix(count).sorted()
+    return crowding.sorted { $0 < $1 }.prefix(count).map(\.worker).sorted()
   }
 
   /// The same machine and wishes with the workers of a run of `count`.
-  public func participating(_ count: Int) -> Placement {
+  public func participating(_ count: Int) -> Placement { participating(participants(count)) }
+
+  /// The same machine and wishes with some of the workers, ascending.
+  public func participating(_ members: [Int]) -> Placement {
     Placement(
-      processingUnits: participants(count).map { processingUnits[$0] }, on: topology,
+      processingUnits: members.map { processingUnits[$0] }, on: topology,
       policy: policy, memory: memory)
   }
 

@@ -9,10 +9,17 @@ struct RunPlan: Sendable {
 
   let patience: BarrierPatience
 
-  /// - Parameter isBound: whether the team's threads are kept on their processing units.
-  /// - Precondition: the placement has `count` workers.
-  init(workers count: Int, of placement: Placement, isBound: Bool) {
-    participants = placement.participants(count)
+  /// - Parameters:
+  ///   - members: who takes part, ascending.
+  ///   - isBound: whether the team's threads are kept on their processing units.
+  /// - Precondition: at least one member; the placement has these workers.
+  init(_ members: [Int], of placement: Placement, isBound: Bool) {
+    precondition(
+      !members.isEmpty && members[0] >= 0 && members[members.count - 1] < placement.workers
+        && zip(members, members.dropFirst()).allSatisfy { $0 < $1 },
+      "Team: impossible members of a run")
+    let count = members.count
+    participants = members
     meetings = MeetingPlan(workersOn: participants.map { placement.core(ofWorker: $0) })
     if isBound {
       let units = Set(participants.map { placement.processingUnits[$0] })

@@ -1,16 +1,15 @@
 internal import Synchronization
 
 extension Team {
-  /// How long a meeting of `count` workers takes when nobody has anything to do: the
-  /// median of some batches.
+  /// How long a meeting of some workers takes when nobody has anything to do: the median of some batches.
   ///
   /// - Returns: nil where the team was cancelled.
   /// - Complexity: a few hundred meetings.
-  public func secondsPerMeeting(ofWorkers count: Int) async -> Double? {
+  public func secondsPerMeeting(of members: [Int]) async -> Double? {
     let (batches, meetings) = (9, 32)
     let seconds = Mutex<[Double]>([])
     do {
-      try await run(workers: count) { worker in
+      try await run(members: members) { worker in
         let clock = ContinuousClock()
         for _ in 0..<batches {
           let before = clock.now

@@ -9,6 +9,8 @@ public final class Team: Sendable {
   /// More than any machine has processing units; fewer than a process may have threads.
   public static let maximumWorkers = Placement.mostWorkers
 
+  private static let mostPlans = 64
+
   public let placement: Placement
 
   /// Says which workers run unbound although they should not, nil if there is none.
@@ -18,8 +20,11 @@ public final class Team: Sendable {
   let barrier: Barrier
   let cancellation = CancellationRequest()
 
-  /// Of runs that there were, by their number of workers: plans sort and look up, and allocate.
-  private let plans = Mutex<[Int: RunPlan]>([:])
+  /// Of each worker, nil where the system does not say.
+  let threads: [SystemThread?]
+
+  /// Of runs that there were, by who took part: plans sort and look up, and allocate.
+  private let plans = Mutex<[[Int]: RunPlan]>([:])
 
   /// Teams of one worker each, once they were asked for.
   private let members = Mutex<[Team]>([])
@@ -39,14 +44,16 @@ public final class Team: Sendable {
       throw .tooManyWorkers(found: placement.workers, limit: Self.maximumWorkers)
     }
     let executors = try Self.startExecutors(placement)
-    let refusals = executors.enumerated().compactMap { worker, executor in
-      executor.waitForStart().map { (worker: worker, cause: $0) }
+    let starts = executors.map { $0.waitForStart() }
+    let refusals = starts.enumerated().compactMap { worker, start in
+      start.refusal.map { (worker: worker, cause: $0) }
     }
     bindingWarning = refusals.first.map {
       BindingWarning(workers: refusals.map(\.worker), cause: $0.cause)
     }
     self.placement = placement
     self.executors = executors
+    threads = starts.map(\.thread)
     barrier = Barrier(workers: placement.workers)
   }
 
@@ -54,24 +61,35 @@ public final class Team: Sendable {
     Self.end(executors)
   }
 
-  /// Runs `body` once on every worker, or on the `count` of them that `Placement.participants(_:)`
-  /// names, at the same time, and returns when all have ended.
+  /// Whether every thread is kept on its processing unit.
+  public var isBound: Bool { placement.policy.isBound && bindingWarning == nil }
+
+  /// Runs `body` on the `count` workers that `Placement.participants(_:among:)` names: see `run(members:_:)`.
+  public func run(
+    workers count: Int, _ body: @escaping @Sendable (Worker) throws -> Void
+  ) async throws {
+    try await run(members: placement.participants(count), body)
+  }
+
+  /// Runs `body` once on every worker, or on some, at the same time, and returns when all have ended.
   ///
   /// All workers of a run must meet the same barriers: same control flow, own data. The body may
   /// block. If it throws on one worker, the others leave their next barrier by throwing. Workers of
   /// a run are numbered from 0 without gaps.
   ///
+  /// - Parameter members: who takes part, ascending: worker i of the run is the team's worker
+  ///   `members[i]`; nil: everyone.
   /// - Throws: the error of the lowest worker that failed by itself; else, if a worker ended early
   ///   because of it, `TeamError.cancelled`.
-  /// - Precondition: no other run of this team is under way; the team has `count` workers.
+  /// - Precondition: no other run of this team is under way; the team has these workers, at least one.
   public func run(
-    workers count: Int? = nil, _ body: @escaping @Sendable (Worker) throws -> Void
+    members: [Int]? = nil, _ body: @escaping @Sendable (Worker) throws -> Void
   ) async throws {
     let wasRunning = isRunning.exchange(true, ordering: .acquiring)
     precondition(!wasRunning, "Team: one run at a time")
     defer { isRunning.store(false, ordering: .releasing) }
 
-    let plan = plan(of: count ?? workers)
+    let plan = plan(of: members ?? Array(0..<workers))
     barrier.reset(plan.meetings, patience: plan.patience)
     // After the reset, so that a request is never wiped out: see `cancel(_:)`.
     if cancellation.isRequested { barrier.stop() }
@@ -125,12 +143,13 @@ public final class Team: Sendable {
     for member in members.withLock({ $0 }) { member.cancel(reason) }
   }
 
-  private func plan(of count: Int) -> RunPlan {
+  private func plan(of members: [Int]) -> RunPlan {
     plans.withLock { plans in
-      if let plan = plans[count] { return plan }
-      let isBound = placement.policy.isBound && bindingWarning == nil
-      let plan = RunPlan(workers: count, of: placement, isBound: isBound)
-      plans[count] = plan
+      if let plan = plans[members] { return plan }
+      let plan = RunPlan(members, of: placement, isBound: isBound)
+      // Who takes part may change with what else goes on for as long as the team lives.
+      if plans.count >= Self.mostPlans { plans.removeAll() }
+      plans[members] = plan
       return plan
     }
   }

@@ -3,18 +3,25 @@ internal import Synchronization
 
 /// How a thread's start went: handed from the thread to its creator, once.
 final class ThreadStart: Sendable {
-  private let refusal = Mutex<MachineError?>(nil)
+  /// What a thread says of itself.
+  struct Report: Sendable {
+    /// nil where the system does not say.
+    var thread: SystemThread?
+    /// Why it could not be bound, nil if it is or need not be.
+    var refusal: MachineError?
+  }
+
+  private let content = Mutex(Report())
   private let reported = Semaphore()
 
-  /// - Parameter refusal: why the thread could not be bound, nil if it is or need not be.
-  func report(_ refusal: MachineError?) {
-    self.refusal.withLock { $0 = refusal }
+  func report(_ report: Report) {
+    content.withLock { $0 = report }
     reported.post(1)
   }
 
   /// Waits for the report. To be called once.
-  func wait() -> MachineError? {
+  func wait() -> Report {
     reported.wait()
-    return refusal.withLock { $0 }
+    return content.withLock { $0 }
   }
 }

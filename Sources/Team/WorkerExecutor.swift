@@ -13,9 +13,7 @@ final class WorkerExecutor: TaskExecutor {
   }
 
   /// Waits until the thread is bound, if it is to be. To be called once.
-  ///
-  /// - Returns: why it is not, if that was refused.
-  func waitForStart() -> MachineError? { start.wait() }
+  func waitForStart() -> ThreadStart.Report { start.wait() }
 
   func enqueue(_ job: consuming ExecutorJob) {
     queue.append(UnownedJob(job), for: asUnownedTaskExecutor())

@@ -60,12 +60,13 @@ final class WorkerThread: Sendable {
     }
 
     func run() {
+      var report = ThreadStart.Report(thread: .current)
       do throws(MachineError) {
         try binding?.bindCurrentThread()
-        start.report(nil)
       } catch {
-        start.report(error)
+        report.refusal = error
       }
+      start.report(report)
       queue.runUntilClosed()
     }
   }

@@ -161,6 +161,15 @@ import Testing
     #expect(threads.participating(49).processingUnits.prefix(3).map(\.osIndex) == [0, 48, 1])
   }
 
+  @Test func `those who take part are among the candidates`() throws {
+    let threads = Placement.plan(
+      PlacementPolicy(workers: .perThread), on: try Topology.load(synthetic: "core:4 pu:2"))
+    #expect(threads.participants(2, among: [1, 4, 5, 6, 7]) == [1, 4])
+    #expect(threads.participants(4, among: [1, 4, 5, 6, 7]) == [1, 4, 5, 6])
+    #expect(threads.participants(5, among: [1, 4, 5, 6, 7]) == [1, 4, 5, 6, 7])
+    #expect(threads.participating([1, 6]).processingUnits.map(\.osIndex) == [1, 6])
+  }
+
   @Test func `those who take part are fast ones, unless cores are taken as alike`() throws {
     let xml = try StoredMachine.hybrid.topology().xml()
       .replacing("<cpukind cpuset=\"0x000ff000\"", with: "<cpukind cpuset=\"0xSWAP\"")

@@ -31,6 +31,34 @@ import Testing
     #expect(parts.all == team.placement.participants(count).map { threads.all[$0] })
   }
 
+  @Test(arguments: [[0], [4], [1, 3], [0, 2, 5], [0, 1, 2, 3, 4, 5]])
+  func `runs on the threads of those who are named`(members: [Int]) async throws {
+    let team = try Team(placement: .plan(workers: 6, on: .load(synthetic: "l3:2 core:3 pu:1")))
+    let threads = Cells(count: 6)
+    try await team.run { threads[$0.index] = Int(bitPattern: currentThread()) }
+    for _ in 0..<2 {
+      let parts = Cells(count: members.count)
+      try await team.run(members: members) { worker in
+        parts[worker.index] = Int(bitPattern: currentThread())
+        for _ in 0..<20 { try worker.barrier() }
+      }
+      #expect(parts.all == members.map { threads.all[$0] })
+    }
+  }
+
+  @Test func `may be any of a thousand parts, one after the other`() async throws {
+    let team = try makeTeam(10)
+    let sum = Atomic(0)
+    for part in 1..<1024 {
+      let members = (0..<10).filter { part >> $0 & 1 == 1 }
+      try await team.run(members: members) { worker in
+        if worker.index == 0 { sum.add(worker.count, ordering: .relaxed) }
+        try worker.barrier()
+      }
+    }
+    #expect(sum.load(ordering: .relaxed) == 5 * 1024)
+  }
+
   @Test func `has a processing unit for each of two workers where sixteen share`() async throws {
     let topology = try Topology.load()
     let units = topology.processingUnits.count

@@ -8,7 +8,7 @@ import Testing
     _ count: Int, of workers: Int, on machine: String = "l3:1 core:2 pu:1", isBound: Bool = true
   ) throws -> RunPlan {
     let placement = Placement.plan(workers: workers, on: try .load(synthetic: machine))
-    return RunPlan(workers: count, of: placement, isBound: isBound)
+    return RunPlan(placement.participants(count), of: placement, isBound: isBound)
   }
 
   @Test func `of a few workers spreads them over processing units that many share`() throws {
@@ -33,7 +33,7 @@ import Testing
     let units = here.processingUnits.count
     let placement = Placement.plan(workers: units + 1, on: here)
     func patience(_ count: Int) -> BarrierPatience {
-      RunPlan(workers: count, of: placement, isBound: false).patience
+      RunPlan(placement.participants(count), of: placement, isBound: false).patience
     }
     #expect(patience(units) == .ownCore)
     #expect(patience(units + 1) == .sharedCore)

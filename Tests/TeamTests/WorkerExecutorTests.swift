@@ -7,7 +7,7 @@ import Testing
   private func makeExecutor() throws -> WorkerExecutor {
     let placement = Placement.plan(workers: 1, on: try .load())
     let executor = try WorkerExecutor(worker: 0, binding: placement.binding(ofWorker: 0))
-    #expect(executor.waitForStart() == nil)
+    #expect(executor.waitForStart().refusal == nil)
     return executor
   }
 

@@ -65,7 +65,7 @@ final class CostMeasurement {
     let one = try await limits.alone.gigaflops()
     crowding.append(try await limits.all.gigaflops() / Double(all.workers) / max(one, 1e-9))
     guard let pair else { return }
-    if let seconds = await pair.secondsPerMeeting(ofWorkers: 2) { meeting.append(seconds * 1e9) }
+    if let seconds = await pair.secondsPerMeeting(of: [0, 1]) { meeting.append(seconds * 1e9) }
     let (fetched, retaken) = try await exchange.nanosecondsPerLine(pair)
     fetch.append(fetched)
     retake.append(retaken)

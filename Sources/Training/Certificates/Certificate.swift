@@ -48,7 +48,7 @@ extension Certificate {
     l2: Double = 0, on data: TrainingData, rowsPerShard: Int = 16, team: Team
   ) async throws -> Certificate {
     let layout = parameters.layout
-    let workers = await RunWorkers(team.workers, of: team)
+    let workers = await RunWorkers(of: team)
     let batch = await FullBatch.make(layout, data: data, rowsPerShard: rowsPerShard, workers)
     let gradient = Buffer<Float>(repeating: 0, count: layout.count)
     let layers = layout.layers.count

@@ -12,7 +12,7 @@ enum FullGradient {
     _ parameters: Parameters, l2: Double, on data: TrainingData, rowsPerShard: Int, team: Team
   ) async throws -> [Float] {
     let layout = parameters.layout
-    let workers = await RunWorkers(team.workers, of: team)
+    let workers = await RunWorkers(of: team)
     let batch = await FullBatch.make(layout, data: data, rowsPerShard: rowsPerShard, workers)
     let gradient = Buffer<Float>(repeating: 0, count: layout.count)
     let slices = ParameterSlice.cut(layout, speeds: workers.speeds, penalty: nil)

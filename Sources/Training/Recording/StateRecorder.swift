@@ -70,13 +70,20 @@ final class StateRecorder: Sendable {
     course = LockedValue(
       Course(
         chain: state == nil ? hash.map { EpochChain(initialState: $0.whole()) } : state?.chain,
-        lastCopy: start))
+        lastCopy: recording.lastCopy ?? start))
   }
 
   /// Whether workers have to meet here at the end of an epoch at all.
   var isActive: Bool { chainsEpochs || !recording.schedule.isEmpty }
 
   var seconds: Double { secondsBefore + (clock.now - start) / .seconds(1) }
+
+  /// For a recorder that goes on from where this one is.
+  var ahead: Recording {
+    var ahead = recording
+    ahead.lastCopy = course.withLock { $0.lastCopy }
+    return ahead
+  }
 
   var chain: EpochChain? { course.withLock { $0.chain } }
 

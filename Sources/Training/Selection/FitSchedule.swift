@@ -11,9 +11,9 @@ enum FitSchedule {
     _ count: Int, team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
   ) async -> Bool {
     let apart = team.coresApart
-    guard count > 1, apart > 1, let meeting = await team.secondsPerMeeting(ofWorkers: 2) else {
-      return false
-    }
+    guard count > 1, apart > 1,
+      let meeting = await team.secondsPerMeeting(of: team.placement.participants(2))
+    else { return false }
     let estimate = StepEstimate(
       layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard,
       nanosecondsPerMeeting: meeting * 1e9)

@@ -12,6 +12,9 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
   private let onEpoch: @Sendable (EpochRecord) throws -> Void
   private let books: Buffer<Books>
   private let recorder: StateRecorder
+  let pause = SegmentPause()
+  /// Each worker's, from one call of `work` to the next.
+  private let iterations: LockedValue<[Iteration?]>
 
   /// What worker 0 writes at the end of an iteration.
   private struct Books: BitwiseCopyable {
@@ -44,6 +47,7 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
       solver: Iteration.solver, workers)
     self.memory = memory
     books = Buffer(repeating: Books(), count: 1)
+    iterations = LockedValue(Array(repeating: nil, count: workers.count))
     let parameters = memory.parameters
     if let state {
       try state.load(
@@ -62,7 +66,7 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
       slices: memory.slices.map(\.ranges), from: state)
   }
 
-  func work(_ worker: Worker, until limit: Int) throws {
+  func work(_ worker: Worker, until limit: Int, seconds: Double) throws {
     guard FloatingPointEnvironment.deviation() == nil else {
       throw TrainingError.roundingChanged(worker: worker.index)
     }
@@ -70,16 +74,26 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
     var progress = books.view[0].progress
     try worker.barrier()
     guard progress.solver?.end == nil else { return }
-    var iteration = Iteration(memory, worker)
-    var solver = try iteration.begin(progress.solver, worker)
+    let kept = iterations.withLock { $0[worker.index] }
+    var iteration = kept ?? Iteration(memory, worker)
+    var solver: SolverProgress
+    if kept != nil, let known = progress.solver {
+      solver = known
+    } else {
+      solver = try iteration.begin(progress.solver, worker)
+    }
     guard solver.residual.isFinite else { throw divergence(atStep: progress.steps) }
     if solver.end != nil && worker.index == 0 {
       // Nothing to do, as from an optimum that was found before.
       books.view[0].progress.solver = solver
       books.view[0].progress.hasStoppedEarly = true
     }
-    var isFirst = true
-    while progress.finishedEpochs < min(configuration.epochs, limit) && solver.end == nil {
+    var isFirst = kept == nil
+    var clock = SegmentClock(pause, seconds: seconds, step: progress.steps)
+    while progress.finishedEpochs < min(configuration.epochs, limit, pause.step)
+      && solver.end == nil
+    {
+      if worker.index == 0 { clock.look(atStep: progress.steps) }
       let (next, loss) = try iteration.iterate(solver, worker)
       guard loss.isFinite && next.residual.isFinite else {
         throw divergence(atStep: progress.steps)
@@ -97,6 +111,7 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
       try record(progress, loss, isFirst: isFirst, worker)
       isFirst = false
     }
+    if !isFirst { iterations.withLock { $0[worker.index] = iteration } }
   }
 
   /// Hashes and copies the state where that was asked for, and hands on the iteration's record. Cancelled in the
@@ -151,6 +166,15 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
     .diverged(
       step: divergence.step + 1, epoch: divergence.step + 1, layer: nil, rate: nil)
   }
+
+  var stepsDone: Int { books.view[0].progress.steps }
+
+  var hasEnded: Bool {
+    let progress = books.view[0].progress
+    return progress.hasStoppedEarly || progress.finishedEpochs >= configuration.epochs
+  }
+
+  var recordingAhead: Recording { recorder.ahead }
 
   var rowsSeen: Int { memory.gradients * data.rows }
 

@@ -11,6 +11,8 @@ import Team
 /// where several share an array.
 struct RunWorkers: Sendable {
   let team: Team
+  /// Those of the team that take part, ascending: worker i of the run is the i-th of these.
+  let members: [Int]
   /// Of those that take part.
   let placement: Placement
   /// Relative to the fastest.
@@ -21,15 +23,21 @@ struct RunWorkers: Sendable {
   let sharing: [[Int]]
   let warnings: MemoryWarnings
 
+  /// - Parameters:
+  ///   - members: of the team, ascending, at least one; nil: all.
+  ///   - shares: of their cores that they get.
   /// - Complexity: two milliseconds if speeds are to be measured, on a processor of several kinds of cores.
-  init(_ count: Int, of team: Team) async {
-    let placement = team.placement.participating(count)
+  init(_ members: [Int]? = nil, of team: Team, shares: CoreShares? = nil) async {
+    let members = members ?? Array(0..<team.workers)
+    let placement = team.placement.participating(members)
     self.team = team
+    self.members = members
     self.placement = placement
     var speeds = placement.reportedSpeeds
     if placement.policy.split == .measured && placement.mixesCoreKinds {
-      speeds = await team.measuredSpeeds(ofWorkers: count) ?? speeds
+      speeds = await team.measuredSpeeds(of: members) ?? speeds
     }
+    if let shares { speeds = zip(members, speeds).map { shares.relative[$0] * $1 } }
     let fastest = speeds.max() ?? 1
     self.speeds = speeds.map { $0 / fastest }
     // Threads that move about have no memory near them.
@@ -38,13 +46,16 @@ struct RunWorkers: Sendable {
     sharing =
       placement.memory.weights == .replicated && !nodes.isEmpty
       ? nodes.map { node in
-        (0..<count).filter { placement.processingUnits[$0].numaNode == node }
-      } : [Array(0..<count)]
+        members.indices.filter { placement.processingUnits[$0].numaNode == node }
+      } : [Array(members.indices)]
     // Of threads that run anywhere nobody needs to hear where their memory is.
     warnings = MemoryWarnings(saysRefusals: team.bindingWarning == nil)
   }
 
-  var count: Int { placement.workers }
+  var count: Int { members.count }
+
+  /// Whether the same workers have the same parts.
+  func isLike(_ other: RunWorkers) -> Bool { members == other.members && speeds == other.speeds }
 
   /// The copy of the weights that a worker reads, and updates with others.
   func replica(ofWorker worker: Int) -> Int {
@@ -58,7 +69,7 @@ struct RunWorkers: Sendable {
     guard !nodes.isEmpty else { return (0..<count).map(make) }
     let made = LockedValue<[Made?]>(Array(repeating: nil, count: count))
     // Fails if the team was cancelled, and with it the run to come, which says so.
-    try? await team.run(workers: count) { worker in
+    try? await team.run(members: members) { worker in
       let own = make(worker.index)
       made.withLock { $0[worker.index] = own }
     }

@@ -52,31 +52,62 @@ struct StepEstimate {
   }
 }
 
-extension Participation {
-  /// The workers of `team` that take part.
-  func runWorkers(
-    of team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
-  ) async -> RunWorkers {
-    let count = await workers(
-      of: team, layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard)
-    return await RunWorkers(count, of: team)
-  }
+/// What a step is of.
+struct StepSubject: Sendable {
+  let layout: ParameterLayout
+  let rowsPerStep: Int
+  let rowsPerShard: Int
 
-  /// How many workers of `team` take part.
+  func estimate(nanosecondsPerMeeting: Double) -> StepEstimate {
+    StepEstimate(
+      layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard,
+      nanosecondsPerMeeting: nanosecondsPerMeeting)
+  }
+}
+
+extension StepEstimate {
+  /// Steps that take longer than some time slices, 4 ms each, average over what crowded cores give and
+  /// withhold. In shorter ones all would wait for whoever is without its core.
+  private static let nanosecondsBesideOthers = 16e6
+  /// What crowded cores must add to free ones to be worth the trouble.
+  private static let leastGain = 0.05
+
+  /// Who takes part of a placement's workers: the best number of those on free cores, or everyone where steps
+  /// are so long that crowded cores help.
   ///
-  /// - Complexity: with `automatic` and more than one worker, about half a millisecond, in which a
-  ///   few hundred meetings are timed.
-  func workers(
-    of team: Team, layout: ParameterLayout, rowsPerStep: Int, rowsPerShard: Int
-  ) async -> Int {
-    guard self == .automatic, team.workers > 1 else { return team.workers }
+  /// - Parameter shares: of each worker.
+  func members(of placement: Placement, _ shares: CoreShares) -> [Int] {
+    let free = shares.free
     // Workers that share a processing unit would measure its scheduler, and none gains from it. Those on
     // second hardware threads were asked for, by someone whose cores need two.
-    let apart = team.unitsApart
-    guard apart > 1, let meeting = await team.secondsPerMeeting(ofWorkers: 2) else { return apart }
-    return StepEstimate(
-      layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard,
-      nanosecondsPerMeeting: meeting * 1e9
-    ).bestWorkers(of: apart)
+    let apart = placement.unitsApart(of: free)
+    let count = bestWorkers(of: apart)
+    if count == apart, shares.ofCrowded >= Self.leastGain * Double(apart),
+      nanoseconds(workers: count) > Self.nanosecondsBesideOthers
+    {
+      return Array(0..<placement.workers)
+    }
+    return placement.participants(count, among: free)
+  }
+}
+
+extension Participation {
+  /// The workers of `team` that take part.
+  ///
+  /// - Parameter shares: of each worker of the team; nil where nobody else is known to be busy.
+  /// - Complexity: with `automatic` and more than one worker, about half a millisecond, in which a
+  ///   few hundred meetings are timed.
+  func runWorkers(
+    of team: Team, for subject: StepSubject, shares: CoreShares? = nil
+  ) async -> RunWorkers {
+    guard self == .automatic, team.workers > 1 else { return await RunWorkers(of: team) }
+    let shares = shares ?? .even(workers: team.workers)
+    let pair = team.placement.participants(min(2, shares.free.count), among: shares.free)
+    // Those of a cancelled team never run.
+    let isPair = team.placement.unitsApart(of: pair) > 1
+    let meeting = isPair ? await team.secondsPerMeeting(of: pair) ?? 0 : 0
+    let members = subject.estimate(nanosecondsPerMeeting: meeting * 1e9)
+      .members(of: team.placement, shares)
+    return await RunWorkers(members, of: team, shares: shares)
   }
 }

@@ -3,16 +3,16 @@ import Machine
 import Team
 
 extension Team {
-  /// Fused multiply-adds a second of each worker of a run of `count`, all at the same time, as in training.
+  /// Fused multiply-adds a second of each of some workers, all at the same time, as in training.
   ///
   /// - Returns: nil where the team was cancelled.
   /// The best of some moments: who loses its core to another process in one of them is not slow for that.
   ///
   /// - Complexity: about two milliseconds.
-  func measuredSpeeds(ofWorkers count: Int) async -> [Double]? {
-    let speeds = LockedValue<[Double]>(Array(repeating: 0, count: count))
+  func measuredSpeeds(of members: [Int]) async -> [Double]? {
+    let speeds = LockedValue<[Double]>(Array(repeating: 0, count: members.count))
     do {
-      try await run(workers: count) { worker in
+      try await run(members: members) { worker in
         let clock = ContinuousClock()
         // Some tens of microseconds, in which clocks are read once.
         let passes = 1 << 12
@@ -39,10 +39,12 @@ extension Team {
     return found.allSatisfy { $0 > 0 } ? found : nil
   }
 
-  /// Workers that have a processing unit for themselves if no more take part.
-  var unitsApart: Int { Set(placement.processingUnits).count }
-
   /// Workers that have a core for themselves if no more take part: hardware threads of one core share its
   /// arithmetic.
   var coresApart: Int { Set(placement.processingUnits.map(\.core)).count }
+}
+
+extension Placement {
+  /// Of some workers: how many have a processing unit for themselves if no more take part.
+  func unitsApart(of members: [Int]) -> Int { Set(members.map { processingUnits[$0] }).count }
 }

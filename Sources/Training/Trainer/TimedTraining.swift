@@ -10,9 +10,12 @@ public final class TimedTraining: Sendable {
   public let team: Team
   /// Rows of a full minibatch.
   public let rowsPerStep: Int
-  /// Workers that take part in a step: fewer than the team's where the network is too small for all.
-  public let participants: Int
+  /// Workers that take part in a step: fewer than the team's where the network is too small for all, or
+  /// others are busy on some of the cores.
+  public var participants: Int { members.count }
 
+  /// The team's workers that take part.
+  let members: [Int]
   private let run: TrainerRun
   private let ticks: [Buffer<UInt64>]
   private let steps = Atomic<Int>(0)
@@ -21,8 +24,9 @@ public final class TimedTraining: Sendable {
   ///   - configuration: its `epochs` and `patience` are not looked at; a schedule without an end
   ///     is the constant one.
   ///   - data: at least one row.
-  ///   - participation: whether all workers take part in a step.
+  ///   - participation: whether all workers take part in a step. Who does stays the same to the end.
   /// - Throws: `ConfigurationError` for a value out of its range.
+  /// - Complexity: 60 ms where it has to be tried whose cores are free.
   public init(
     network: Network, configuration: TrainingConfiguration, factors: PenaltyFactors = .uniform,
     data: TrainingData, team: Team,
@@ -41,10 +45,12 @@ public final class TimedTraining: Sendable {
     rowsPerStep = configuration.batch.rows(of: data.rows)
     // More than any machine gets through, and no product with the minibatches of an epoch overflows.
     endless.epochs = (1 << 55) / ((data.rows + rowsPerStep - 1) / rowsPerStep)
-    let workers = await participation.runWorkers(
-      of: team, layout: ParameterLayout(network), rowsPerStep: rowsPerStep,
+    let shares = participation == .automatic ? await CoreShares.measured(of: team) : nil
+    let subject = StepSubject(
+      layout: ParameterLayout(network), rowsPerStep: rowsPerStep,
       rowsPerShard: configuration.rowsPerShard)
-    participants = workers.count
+    let workers = await participation.runWorkers(of: team, for: subject, shares: shares)
+    members = workers.members
     run = try await TrainerRun(
       network: network, configuration: endless, factors: factors, data: data, validation: nil,
       workers: workers, state: nil, onEpoch: { _ in })
@@ -60,7 +66,7 @@ public final class TimedTraining: Sendable {
     let watch = Mutex((seconds: 0.0, ticks: UInt64(0)))
     for buffer in ticks { buffer.view.fill(0) }
     do {
-      try await team.run(workers: participants) { [run, ticks] worker in
+      try await team.run(members: members) { [run, ticks] worker in
         let timer = phases ? PhaseTimer(ticks: ticks[worker.index].view) : .off
         let clock = ContinuousClock()
         try worker.barrier()

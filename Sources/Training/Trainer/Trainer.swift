@@ -40,49 +40,14 @@ public struct Trainer: Sendable {
     recording: Recording = Recording(),
     onEpoch: @escaping @Sendable (EpochRecord) throws -> Void = { _ in }
   ) async throws -> TrainingResult {
-    let workers = await participation.runWorkers(
-      of: team, layout: ParameterLayout(network),
-      rowsPerStep: configuration.batch.rows(of: data.rows),
+    let subject = StepSubject(
+      layout: ParameterLayout(network), rowsPerStep: configuration.batch.rows(of: data.rows),
       rowsPerShard: configuration.rowsPerShard)
-    if configuration.optimizer.solver == .fista {
-      return try await train(
-        await SolverRun<AcceleratedRun>(
-          self, data: data, workers: workers, initial, state, recording, onEpoch),
-        workers, until: limit)
-    }
-    if configuration.optimizer.solver == .owlqn {
-      return try await train(
-        await SolverRun<OrthantRun>(
-          self, data: data, workers: workers, initial, state, recording, onEpoch),
-        workers, until: limit)
-    }
-    let run = try await TrainerRun(
-      network: network, configuration: configuration, factors: factors, data: data,
-      validation: validation, workers: workers, initial: initial, state: state,
-      recording: recording, onEpoch: onEpoch)
-    return try await train(run, workers, until: limit)
-  }
-
-  private func train(
-    _ run: some TrainingRun, _ workers: RunWorkers, until limit: Int
-  ) async throws -> TrainingResult {
-    let clock = ContinuousClock()
-    let start = clock.now
-    var interruption: CancellationReason?
-    do {
-      try await workers.team.run(workers: workers.count) { worker in
-        try run.work(worker, until: limit)
-      }
-    } catch TeamError.cancelled(let reason) {
-      interruption = reason
-    } catch let divergence as Divergence {
-      throw run.error(for: divergence)
-    }
-    try run.finishRecords()
-    return TrainingResult(
-      parameters: run.returnedParameters(), state: run.state(), interruption: interruption,
-      participants: workers.count,
-      seconds: (clock.now - start) / .seconds(1), rowsSeen: run.rowsSeen,
-      memoryWarnings: workers.warnings.lines)
+    let workers = await participation.runWorkers(of: team, for: subject)
+    let training = SegmentedTraining(
+      trainer: self, data: data, validation: validation, limit: limit, onEpoch: onEpoch)
+    return try await training.result(
+      workers, from: initial, resuming: state, recording,
+      reviewedBy: participation == .automatic ? CrowdReview(workers, for: subject) : nil)
   }
 }

@@ -22,6 +22,8 @@ final class TrainerRun: TrainingRun {
   private let validationSums: Buffer<EvaluationSums>
   private let books: Buffer<Books>
   private let counter: Buffer<StepCounter>
+  private let known: Buffer<Known>
+  let pause = SegmentPause()
   private let recorder: StateRecorder
   private let firstSteps: Int
 
@@ -43,6 +45,15 @@ final class TrainerRun: TrainingRun {
     var next = TrainingProgress()
     var isBest = false
     var isCopied = false
+  }
+
+  /// What worker 0 writes at the end of `work`, for a later call.
+  private struct Known: BitwiseCopyable {
+    /// The sum of the rates of so many steps.
+    var steps = 0
+    var rateSum = 0.0
+    /// The epoch, from 0, whose order of rows was made last.
+    var orderedEpoch = -1
   }
 
   /// - Parameters:
@@ -72,6 +83,7 @@ final class TrainerRun: TrainingRun {
     firstSteps = state?.progress.steps ?? 0
     books = Buffer(repeating: Books(), count: 1)
     counter = Buffer(repeating: StepCounter(), count: 1)
+    known = Buffer(repeating: Known(), count: 1)
     let (parameters, optimizer) = (memory.replicas[0].parameters, memory.replicas[0].optimizer)
     if let state {
       try state.load(
@@ -97,13 +109,13 @@ final class TrainerRun: TrainingRun {
 
   // MARK: - The work
 
-  func work(_ worker: Worker, until limit: Int) throws {
-    try work(worker, until: limit, timer: .off)
+  func work(_ worker: Worker, until limit: Int, seconds: Double) throws {
+    try work(worker, until: limit, seconds: seconds, timer: .off)
   }
 
-  /// All that one worker does, until the run ends or `limit` steps since its start are done. Called
-  /// again, it goes on from there.
-  func work(_ worker: Worker, until limit: Int, timer: PhaseTimer) throws {
+  func work(
+    _ worker: Worker, until limit: Int, seconds: Double = .infinity, timer: PhaseTimer
+  ) throws {
     guard FloatingPointEnvironment.deviation() == nil else {
       throw TrainingError.roundingChanged(worker: worker.index)
     }
@@ -113,19 +125,23 @@ final class TrainerRun: TrainingRun {
     let progress = progress
     var (finished, hasEnded) = (progress.finishedEpochs, progress.hasStoppedEarly)
     var step = progress.steps
+    let known = known.view[0]
     // A chain from the run's first step on, so that a run that goes on has the same.
-    var rateSum = 0.0
+    var (rateSum, orderedEpoch) = (known.rateSum, known.orderedEpoch)
     if rule.needsRateSum {
-      for index in 0..<step { rateSum += rule.schedule.rate(atStep: index) }
+      for index in known.steps..<step { rateSum += rule.schedule.rate(atStep: index) }
     }
-    while finished < configuration.epochs && !hasEnded && step < limit {
-      if worker.index == 0 {
+    var clock = SegmentClock(pause, seconds: seconds, step: step)
+    while finished < configuration.epochs && !hasEnded && step < min(limit, pause.step) {
+      if worker.index == 0 && finished != orderedEpoch {
         RandomStream(seed: configuration.seed, purpose: .rowOrder, major: UInt64(finished))
           .writePermutation(into: order.view)
+        orderedEpoch = finished
       }
       try worker.barrier()
       timer.start()
-      while step < min((finished + 1) * minibatches, limit) {
+      while step < min((finished + 1) * minibatches, limit, pause.step) {
+        if worker.index == 0 { clock.look(atStep: step) }
         let index = step - finished * minibatches
         if rule.needsRateSum { rateSum += rule.schedule.rate(atStep: step) }
         try self.step(
@@ -138,6 +154,10 @@ final class TrainerRun: TrainingRun {
       try finishEpoch(worker, member)
       finished += 1
       hasEnded = books.view[0].next.hasStoppedEarly
+    }
+    // All have read it: they have met since then.
+    if worker.index == 0 && step > progress.steps {
+      self.known.view[0] = Known(steps: step, rateSum: rateSum, orderedEpoch: orderedEpoch)
     }
   }
 
@@ -249,8 +269,13 @@ final class TrainerRun: TrainingRun {
       layer: divergence.layer.map { $0 + 1 }, rate: configuration.rate)
   }
 
-  /// Since the start of the run. To be read when no worker runs.
   var stepsDone: Int { progress.steps }
+
+  var hasEnded: Bool {
+    progress.hasStoppedEarly || progress.finishedEpochs >= configuration.epochs
+  }
+
+  var recordingAhead: Recording { recorder.ahead }
 
   /// Rows that went through a step in this process.
   var rowsSeen: Int {

@@ -2,7 +2,8 @@ import Learning
 import Synchronization
 import Team
 import Testing
-import Training
+
+@testable import Training
 
 /// Training of made data that keeps all that can be recorded.
 struct RecordedTraining {
@@ -59,6 +60,7 @@ struct RecordedTraining {
   func train(
     _ schedule: SnapshotSchedule = SnapshotSchedule(), chains: Bool = true, team: Team,
     resuming state: TrainingState? = nil, until limit: Int = .max,
+    reviewedBy review: (any SegmentReview)? = nil,
     onSnapshot: @escaping @Sendable (Snapshot) -> Void = { _ in },
     onEpoch: @escaping @Sendable (EpochRecord) -> Void = { _ in }
   ) async throws -> Outcome {
@@ -70,15 +72,15 @@ struct RecordedTraining {
       collection.content.withLock { $0.snapshots.append(snapshot) }
       onSnapshot(snapshot)
     }
-    let result = try await Trainer(
-      network: MadeData.network(configuration), configuration: configuration
-    ).train(
-      on: data, validation: validation, team: team, resuming: state, until: limit,
-      participation: .all, recording: recording
+    let training = SegmentedTraining(
+      trainer: try Trainer(network: MadeData.network(configuration), configuration: configuration),
+      data: data, validation: validation, limit: limit
     ) { record in
       collection.content.withLock { $0.records.append(record) }
       onEpoch(record)
     }
+    let result = try await training.result(
+      RunWorkers(of: team), resuming: state, recording, reviewedBy: review)
     return collection.content.withLock {
       Outcome(result: result, records: $0.records, snapshots: $0.snapshots)
     }

@@ -1,6 +1,7 @@
 import Learning
 import Machine
 import Team
+import TestSupport
 import Testing
 
 @testable import Training
@@ -110,8 +111,94 @@ import Testing
   @Test func `hardware threads of a core may take part where they were asked for`() throws {
     let topology = try Topology.load(synthetic: "core:1 pu:2")
     let team = try Team(placement: .plan(PlacementPolicy(workers: .perThread), on: topology))
-    #expect(team.workers == 2 && team.coresApart == 1 && team.unitsApart == 2)
+    #expect(
+      team.workers == 2 && team.coresApart == 1 && team.placement.unitsApart(of: [0, 1]) == 2)
     let crowded = try Team(placement: .plan(workers: 5, on: topology))
-    #expect(crowded.unitsApart == 2)
+    #expect(crowded.placement.unitsApart(of: [0, 1, 2, 3, 4]) == 2)
+  }
+
+  static let long = StepSubject(
+    layout: ParameterLayout(
+      Network(
+        inputs: 784, hidden: [1024, 1024], outputs: 10, activation: .relu, loss: .crossEntropy)),
+    rowsPerStep: 1024, rowsPerShard: 16)
+  static let short = StepSubject(
+    layout: ParameterLayout(
+      Network(
+        inputs: 784, hidden: [256, 128], outputs: 10, activation: .relu, loss: .crossEntropy)),
+    rowsPerStep: 256, rowsPerShard: 16)
+  static let tiny = StepSubject(
+    layout: ParameterLayout(
+      Network(inputs: 10, hidden: [8], outputs: 4, activation: .relu, loss: .crossEntropy)),
+    rowsPerStep: 1, rowsPerShard: 16)
+
+  @Test func `crowded cores are left out, but of steps longer than time slices`() async throws {
+    let topology = try Topology.load(synthetic: "package:2 [numa] l3:1 core:2 pu:1")
+    let placement = Placement.plan(workers: 4, on: topology)
+    func members(_ subject: StepSubject, _ measured: [Double]) -> [Int] {
+      subject.estimate(nanosecondsPerMeeting: 100)
+        .members(of: placement, CoreShares(measured: measured))
+    }
+    for crowded in 0..<4 {
+      let measured = (0..<4).map { $0 == crowded ? 0.5 : 1 }
+      let others = (0..<4).filter { $0 != crowded }
+      #expect(members(Self.short, measured) == others)
+      #expect(members(Self.tiny, measured) == [others[0]])
+      #expect(members(Self.long, measured) == [0, 1, 2, 3])
+      // Who gives next to nothing is no help.
+      #expect(members(Self.long, measured.map { $0 == 1 ? 1 : 0.1 }) == others)
+    }
+    for subject in [Self.tiny, Self.short] {
+      #expect(members(subject, [0.5, 0.5, 1, 0.5]) == [2])
+    }
+    #expect(members(Self.long, [0.3, 0.3, 0.3, 0.3]) == [0, 1, 2, 3])
+  }
+
+  @Test func `who takes part on a crowded core has less to do`() async throws {
+    let topology = try Topology.load(synthetic: "package:1 core:3 pu:1")
+    let team = try Team(placement: .plan(workers: 3, on: topology))
+    let shares = CoreShares(measured: [1, 0.5, 0.25])
+    #expect(await RunWorkers([0, 1, 2], of: team, shares: shares).speeds == [1, 0.5, 0.25])
+    #expect(await RunWorkers([1, 2], of: team, shares: shares).speeds == [1, 0.5])
+    #expect(await RunWorkers([2], of: team, shares: shares).speeds == [1])
+    let asked = await Participation.all.runWorkers(of: team, for: Self.short, shares: shares)
+    #expect(asked.members == [0, 1, 2] && asked.speeds == [1, 1, 1])
+  }
+
+  /// Needs two processing units and a system that keeps accounts of threads.
+  @Test func `a run leaves the core on which another process is busy`() async throws {
+    let topology = try Topology.load()
+    let team = try makeTeam(2)
+    guard topology.processingUnits.count > 1, team.isBound,
+      let before = team.threadTimes(of: [0, 1])
+    else { return }
+    let busy = try BusyProcessor(team.placement.processingUnits[0], on: topology)
+    var configuration = TrainingConfiguration()
+    configuration.hidden = [96, 64]
+    configuration.epochs = 1_000_000
+    let data = MadeData(rows: 3000).data
+    let trainer = try Trainer(
+      network: MadeData.network(configuration), configuration: configuration)
+    let (members, result) = try await busy.run {
+      let timed = try await TimedTraining(
+        network: trainer.network, configuration: configuration, data: data, team: team)
+      let watch = Task {
+        try await Task.sleep(for: .seconds(4))
+        team.cancel(.interrupt)
+      }
+      let result = try await trainer.train(on: data, team: team)
+      watch.cancel()
+      return (timed.members, result)
+    }
+    #expect(members == [1])
+    let after = try #require(team.threadTimes(of: [0, 1]))
+    let running = zip(before, after).map { ($1 - $0).runningSeconds }
+    // By an even split both would run as long.
+    #expect(running[1] > 2 * running[0], "\(running)")
+    #expect(result.interruption == .interrupt && result.participants == 1)
+    let steps = result.state.progress.steps
+    let alone = try await trainer.train(
+      on: data, team: makeTeam(2), until: steps, participation: .all)
+    #expect((alone.state.timeless == result.state.timeless) as Bool)
   }
 }

@@ -32,7 +32,7 @@ import Testing
         try Self.machine(Self.twoNodes, memory, PlacementPolicy(workers: .count(2))),
         try Self.machine(Self.twoNodes, memory, PlacementPolicy(isBound: false)),
       ] {
-        let workers = await RunWorkers(team.workers, of: team)
+        let workers = await RunWorkers(of: team)
         #expect(workers.nodes.isEmpty)
         #expect(workers.sharing == [Array(0..<team.workers)])
         #expect(await Set(Self.makers(workers)).count == 1)
@@ -50,7 +50,7 @@ import Testing
 
   @Test func `on several nodes each worker makes its own`() async throws {
     let team = try Self.machine(Self.twoNodes)
-    let workers = await RunWorkers(4, of: team)
+    let workers = await RunWorkers(Array(0..<4), of: team)
     #expect(workers.nodes == [0, 1])
     let threads = Mutex<[UInt]>(Array(repeating: 0, count: 4))
     try await team.run { worker in
@@ -64,7 +64,7 @@ import Testing
     async throws
   {
     let team = try machine.team()
-    let workers = await RunWorkers(team.workers, of: team)
+    let workers = await RunWorkers(of: team)
     let isReplicated = machine.placement.memory.weights == .replicated
     #expect(workers.sharing.count == (isReplicated ? machine.placement.memoryNodes.count : 1))
     #expect(workers.sharing.flatMap { $0 }.sorted() == Array(0..<team.workers))
@@ -85,7 +85,7 @@ import Testing
     let data = MadeData(rows: 50).data
     var found: [[UnsafeMutablePointer<Float>]] = []
     for _ in 0..<2 {
-      let workers = await RunWorkers(4, of: team)
+      let workers = await RunWorkers(Array(0..<4), of: team)
       let examples = await data.examples(for: workers, ranges: nil)
       for own in examples {
         #expect(own.inputs.elements.array() == data.examples.inputs.elements.array())
@@ -100,7 +100,7 @@ import Testing
 
   @Test func `rows of minibatches cannot be local, and that is said once`() async throws {
     let team = try Self.machine(Self.twoNodes, MemoryPolicy(rows: .local))
-    let workers = await RunWorkers(4, of: team)
+    let workers = await RunWorkers(Array(0..<4), of: team)
     _ = await MadeData(rows: 50).data.examples(
       for: workers, ranges: [0..<20, 20..<30, 30..<50, 50..<50])
     #expect(workers.warnings.lines.isEmpty)
@@ -135,14 +135,14 @@ import Testing
     let threads = try Topology.load(synthetic: "package:2 [numa] core:2 pu:2")
     let units = [0, 1, 2].map { threads.processingUnits[$0] }
     let team = try Team(placement: Placement(processingUnits: units, on: threads))
-    #expect(await RunWorkers(3, of: team).speeds == [0.5, 0.5, 1])
+    #expect(await RunWorkers(of: team).speeds == [0.5, 0.5, 1])
     let even = try Team(
       placement: Placement(
         processingUnits: units, on: threads, policy: PlacementPolicy(split: .even)))
-    #expect(await RunWorkers(3, of: even).speeds == [1, 1, 1])
-    let measured = try #require(await makeTeam(2).measuredSpeeds(ofWorkers: 2))
+    #expect(await RunWorkers(of: even).speeds == [1, 1, 1])
+    let measured = try #require(await makeTeam(2).measuredSpeeds(of: [0, 1]))
     #expect(measured.count == 2 && measured.allSatisfy { $0 > 0 && $0.isFinite })
     team.cancel(.interrupt)
-    #expect(await team.measuredSpeeds(ofWorkers: 3) == nil)
+    #expect(await team.measuredSpeeds(of: [0, 1, 2]) == nil)
   }
 }

@@ -1,0 +1,53 @@
+import Machine
+import Team
+
+/// What part of its core's time each worker of a team gets beside other processes.
+struct CoreShares: Sendable {
+  /// Of each worker, relative to the largest: 1 on a free core. Multiples of an eighth, so that the
+  /// noise of measurements stays outside.
+  let relative: [Double]
+
+  /// Below this part of the largest share a core counts as crowded.
+  private static let leastOfFree = 0.8
+
+  /// Of a machine that nobody else uses.
+  static func even(workers: Int) -> CoreShares {
+    CoreShares(measured: Array(repeating: 1, count: workers))
+  }
+
+  /// - Parameter measured: of each worker, from 0 to 1. Where all get as little, as under a CPU quota or
+  ///   beside a busy process for each core, none is crowded.
+  init(measured: [Double]) {
+    let largest = measured.max() ?? 1
+    relative = measured.map { share in
+      guard share < Self.leastOfFree * largest else { return 1 }
+      return max(1, (8 * share / largest).rounded()) / 8
+    }
+  }
+
+  /// In a trial, if the team's workers are kept on cores of their own.
+  ///
+  /// - Returns: nil where there is nothing to choose: one worker has no choice, and threads that move about
+  ///   find free cores themselves.
+  /// - Complexity: see `Team.measuredCoreShares()`.
+  static func measured(of team: Team) async -> CoreShares? {
+    guard canDiffer(of: team) else { return nil }
+    return await team.measuredCoreShares().map { CoreShares(measured: $0) }
+  }
+
+  /// Whether a team has workers that can be chosen by their cores.
+  static func canDiffer(of team: Team) -> Bool {
+    team.isBound && team.workers > 1 && !team.placement.sharesProcessingUnits
+  }
+
+  /// Whether the difference may be noise.
+  func isLike(_ other: CoreShares) -> Bool {
+    zip(relative, other.relative).allSatisfy { ($0 - $1).magnitude <= 0.25 }
+  }
+
+  /// Workers on free cores, ascending: at least one.
+  var free: [Int] { relative.indices.filter { relative[$0] == 1 } }
+
+  /// What the crowded cores give together, in free cores.
+  var ofCrowded: Double { relative.reduce(0) { $1 < 1 ? $0 + $1 : $0 } }
+}

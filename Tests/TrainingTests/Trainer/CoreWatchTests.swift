@@ -1,0 +1,162 @@
+import Machine
+import Synchronization
+import Testing
+
+@testable import Training
+
+@Suite struct CoreSharesTests {
+  @Test(arguments: [
+    ([1, 1], [1, 1]), ([0.97, 0.99], [1, 1]), ([0.99, 0.5], [1, 0.5]), ([0.33, 0.99], [0.375, 1]),
+    // As under a quota, or beside a process for each core.
+    ([0.5, 0.5], [1, 1]), ([0.5, 0.25], [1, 0.5]), ([1, 0.001], [1, 0.125]),
+    ([0.2, 0, 0.2], [1, 0.125, 1]),
+    ([0.9, 0.75, 0.71], [1, 1, 0.75]), ([0, 0], [1, 1]),
+  ])
+  func `are relative to the largest, in eighths, without what may be noise`(
+    measured: [Double], expected: [Double]
+  ) {
+    let shares = CoreShares(measured: measured)
+    #expect(shares.relative == expected)
+    #expect(!shares.free.isEmpty)
+    #expect(shares.free == expected.indices.filter { expected[$0] == 1 })
+    #expect(shares.ofCrowded == expected.filter { $0 < 1 }.reduce(0, +))
+  }
+}
+
+/// The watch with accounts that a test writes.
+@Suite struct CoreWatchTests {
+  /// A machine of some cores, each of which gives its worker a part of the time.
+  final class Machine: Sendable {
+    struct Content {
+      var seconds = 0.0
+      var shares: [Double]
+      var times: [ThreadTimes]
+      var trials = 0
+      var isReadable = true
+    }
+
+    let content: Mutex<Content>
+
+    init(cores: Int) {
+      content = Mutex(
+        Content(
+          shares: Array(repeating: 1, count: cores),
+          times: Array(
+            repeating: ThreadTimes(runningSeconds: 5, waitingSeconds: 3), count: cores)))
+    }
+
+    var accounts: CoreAccounts {
+      CoreAccounts(
+        threadTimes: { members in
+          self.content.withLock { content in
+            content.isReadable ? members.map { content.times[$0] } : nil
+          }
+        },
+        trial: {
+          self.run(0.06)
+          return self.content.withLock {
+            $0.trials += 1
+            return $0.shares
+          }
+        },
+        seconds: { self.content.withLock { $0.seconds } })
+    }
+
+    /// All workers want all of their cores for so long.
+    func run(_ seconds: Double) {
+      content.withLock { content in
+        content.seconds += seconds
+        for index in content.times.indices {
+          content.times[index].runningSeconds += seconds * content.shares[index]
+          content.times[index].waitingSeconds += seconds * (1 - content.shares[index])
+        }
+      }
+    }
+
+    func set(_ shares: [Double]) { content.withLock { $0.shares = shares } }
+    var trials: Int { content.withLock { $0.trials } }
+    var seconds: Double { content.withLock { $0.seconds } }
+  }
+
+  let machine = Machine(cores: 4)
+
+  func makeWatch() -> CoreWatch {
+    CoreWatch(machine.accounts, workers: 4, members: [0, 1, 2, 3])
+  }
+
+  /// Looks every quarter of a second until something is found.
+  func find(_ watch: inout CoreWatch, members: [Int], within seconds: Double) async -> [Double]? {
+    let end = machine.seconds + seconds
+    while machine.seconds < end {
+      machine.run(0.25)
+      if let shares = await watch.look(after: members) { return shares.relative }
+    }
+    return nil
+  }
+
+  @Test func `nothing is tried on a machine of its own`() async {
+    var watch = makeWatch()
+    #expect(await find(&watch, members: [0, 1, 2, 3], within: 1000) == nil)
+    #expect(machine.trials == 0)
+  }
+
+  @Test func `a crowded core is found at once, and that it is free again in time`() async {
+    var watch = makeWatch()
+    for share in [0.5, 0.3] {
+      machine.set([1, 1, share, 1])
+      #expect(
+        await find(&watch, members: [0, 1, 2, 3], within: 2.5)?[2] == (8 * share).rounded() / 8)
+      // With and without the worker of that core.
+      for members in [[0, 1, 3], [0, 1, 2, 3]] {
+        #expect(await find(&watch, members: members, within: 100) == nil)
+      }
+      machine.set([1, 1, 1, 1])
+      #expect(await find(&watch, members: [0, 1, 3], within: 35) == [1, 1, 1, 1])
+      machine.run(2)
+    }
+  }
+
+  @Test func `one that has nothing to do now is noticed where it works`() async {
+    var watch = makeWatch()
+    machine.set([1, 1, 0.5, 1])
+    #expect(await find(&watch, members: [0, 1, 2, 3], within: 1) != nil)
+    machine.set([0.5, 1, 1, 1])
+    #expect(await find(&watch, members: [0, 1, 3], within: 2.5) == [0.5, 1, 1, 1])
+  }
+
+  @Test func `trials take no more than a thirtieth of the time, and less where nothing changes`()
+    async
+  {
+    var watch = makeWatch()
+    machine.set([1, 0.5, 1, 1])
+    for change in 0..<400 {
+      machine.set([1, change % 2 == 0 ? 0.5 : 1, 1, 1])
+      machine.run(0.25)
+      _ = await watch.look(after: [0, 1, 2, 3])
+    }
+    #expect(machine.trials > 10)
+    #expect(Double(machine.trials) * 0.06 <= machine.seconds / 30 + 0.06)
+    machine.set([1, 0.5, 1, 1])
+    _ = await find(&watch, members: [0, 1, 2, 3], within: 100)
+    let (trials, seconds) = (machine.trials, machine.seconds)
+    #expect(await find(&watch, members: [0, 2, 3], within: 1000) == nil)
+    #expect(Double(machine.trials - trials) * 0.06 <= (machine.seconds - seconds) / 500)
+  }
+
+  @Test func `that all get as little is no reason to go`() async {
+    var watch = makeWatch()
+    machine.set([0.5, 0.5, 0.45, 0.5])
+    #expect(await find(&watch, members: [0, 1, 2, 3], within: 100) == nil)
+    #expect(1...6 ~= machine.trials)
+    machine.set([0.25, 0.5, 0.5, 0.5])
+    #expect(await find(&watch, members: [0, 1, 2, 3], within: 35) == [0.5, 1, 1, 1])
+  }
+
+  @Test func `without accounts nothing is tried`() async {
+    var watch = makeWatch()
+    machine.content.withLock { $0.isReadable = false }
+    machine.set([1, 0.1, 1, 1])
+    #expect(await find(&watch, members: [0, 1, 2, 3], within: 10) == nil)
+    #expect(machine.trials == 0)
+  }
+}

@@ -1,0 +1,158 @@
+import Learning
+import Synchronization
+import Team
+import Testing
+
+@testable import Training
+
+/// Other workers take over between segments.
+@Suite struct SegmentedTrainingTests {
+  static let trainings = RecordedTraining.all(epochs: 30)
+
+  static let schedule = SnapshotSchedule(everyEpochs: 2, everySteps: 7, every: nil)
+
+  /// Lengths that end within epochs, at their ends and before they began.
+  @Test(arguments: trainings, [[1], [5], [3, 1, 9, 2], [11, 1], [0], [0, 4, 0]])
+  func `the bits, records and copies are those of a run that nobody took over`(
+    training: RecordedTraining, lengths: [Int]
+  ) async throws {
+    let whole = try await training.train(Self.schedule, team: makeTeam(1))
+    let team = try makeTeam(4)
+    let review = ScriptedReview(team, lengths: lengths)
+    let outcome = try await training.train(Self.schedule, team: team, reviewedBy: review)
+    #expect(review.reviews.value > 2)
+    #expect((outcome.result.state.timeless == whole.result.state.timeless) as Bool)
+    #expect(outcome.result.state.chain == whole.result.state.chain)
+    #expect(outcome.records.map(\.epoch) == whole.records.map(\.epoch))
+    #expect(outcome.records.map(\.steps) == whole.records.map(\.steps))
+    #expect(outcome.records.map(\.loss) == whole.records.map(\.loss))
+    #expect(outcome.records.map(\.validationLoss) == whole.records.map(\.validationLoss))
+    #expect(outcome.digests == whole.digests)
+    #expect(outcome.snapshots.map(\.progress.steps) == whole.snapshots.map(\.progress.steps))
+    #expect(
+      (outcome.snapshots.map { $0.state.timeless } == whole.snapshots.map { $0.state.timeless })
+        as Bool)
+    let seconds = outcome.records.map(\.seconds)
+    #expect(zip(seconds, seconds.dropFirst()).allSatisfy { $0 <= $1 })
+    if training.configuration.optimizer.minibatch != nil {
+      #expect(outcome.result.rowsSeen == whole.result.rowsSeen)
+    } else {
+      // Whoever takes over computes the gradient anew.
+      #expect(outcome.result.rowsSeen >= whole.result.rowsSeen)
+    }
+  }
+
+  @Test(arguments: trainings, [0, 1, 2, 3])
+  func `segments without a change are one run`(
+    training: RecordedTraining, length: Int
+  ) async throws {
+    let whole = try await training.train(Self.schedule, team: makeTeam(1))
+    let team = try makeTeam(2)
+    let review = ScriptedReview(team, lengths: [length], members: [[0, 1]], speeds: [[1, 1]])
+    let outcome = try await training.train(Self.schedule, team: team, reviewedBy: review)
+    #expect((outcome.result.state.timeless == whole.result.state.timeless) as Bool)
+    #expect(outcome.digests == whole.digests)
+    #expect(outcome.result.rowsSeen == whole.result.rowsSeen)
+    #expect(
+      (outcome.snapshots.map { $0.state.timeless } == whole.snapshots.map { $0.state.timeless })
+        as Bool)
+  }
+
+  @Test(arguments: trainings)
+  func `a run is interrupted between segments and within them, and goes on`(
+    training: RecordedTraining
+  ) async throws {
+    let whole = try await training.train(team: makeTeam(1))
+    let epochs = training.configuration.epochs
+    for stop in [1, 2, 3, 5] {
+      let team = try makeTeam(3)
+      // The script cancels in a review; a record, in a segment.
+      var review = ScriptedReview(
+        team, lengths: [4], members: [[0, 1, 2], [1]], speeds: [[1], [1]])
+      if stop % 2 == 1 { review.cancelsAt = (stop + 1) / 2 }
+      let first = try await training.train(
+        team: team, reviewedBy: review,
+        onEpoch: { if stop % 2 == 0 && $0.epoch == stop * epochs / 10 { team.cancel(.interrupt) } })
+      #expect(first.result.interruption == .interrupt)
+      #expect(first.result.state.progress.finishedEpochs < epochs)
+      let second = try await training.train(team: makeTeam(2), resuming: first.result.state)
+      #expect((second.result.state.timeless == whole.result.state.timeless) as Bool, "stop \(stop)")
+      #expect(first.digests + second.digests == whole.digests)
+    }
+  }
+
+  @Test func `a limit ends a run within a segment, and no review follows the end`() async throws {
+    let training = Self.trainings[0]
+    for limit in [1, 5, 10, 11] {
+      let team = try makeTeam(2)
+      let review = ScriptedReview(
+        team, lengths: [5], members: [[0, 1], [0]], speeds: [[1, 1], [1]])
+      let outcome = try await training.train(team: team, until: limit, reviewedBy: review)
+      #expect(outcome.result.state.progress.steps == limit)
+      #expect(review.reviews.value == (limit - 1) / 5)
+      #expect(outcome.result.participants == 2 - (limit - 1) / 5 % 2)
+    }
+  }
+
+  @Test func `copies by time come due however often others take over`() async throws {
+    var training = Self.trainings[1]
+    training.configuration.epochs = 2000
+    let team = try makeTeam(2)
+    let review = ScriptedReview(
+      team, lengths: [1], members: [[0], [1]], speeds: [[1], [1]])
+    let watch = ContinuousClock.now
+    let outcome = try await training.train(
+      SnapshotSchedule(everyEpochs: nil, everySteps: nil, every: .milliseconds(20)), team: team,
+      until: 4000, reviewedBy: review)
+    let elapsed = ContinuousClock.now - watch
+    // A machine that is busy elsewhere makes fewer, one that is not dozens.
+    #expect(outcome.snapshots.count >= 1 || elapsed < .milliseconds(40))
+  }
+}
+
+/// Hands a run from one set of workers to the next.
+private struct ScriptedReview: SegmentReview {
+  let team: Team
+  let lengths: [Int]
+  /// Who takes part after each review, in turn.
+  let members: [[Int]]
+  let shares: [CoreShares]
+  var cancelsAt = Int.max
+  let reviews: Counter
+
+  final class Counter: Sendable {
+    private let count = Atomic(0)
+    var value: Int { count.load(ordering: .relaxed) }
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+  }
+
+  init(
+    _ team: Team, lengths: [Int],
+    members: [[Int]] = [[0, 1, 2, 3], [0], [1, 3], [0, 1, 2, 3], [2], [0, 1, 3]],
+    speeds: [[Double]] = [[1, 1, 1, 1], [1], [0.25, 1], [1, 0.5, 0.125, 1], [1], [1, 1, 1]]
+  ) {
+    self.team = team
+    self.lengths = lengths
+    self.members = members
+    shares = zip(members, speeds).map { members, speeds in
+      var measured = Array(repeating: 1.0, count: team.workers)
+      for (member, speed) in zip(members, speeds) { measured[member] = speed }
+      return CoreShares(measured: measured)
+    }
+    reviews = Counter()
+  }
+
+  var next: Segment {
+    let length = lengths[reviews.value % lengths.count]
+    // Of no time at all: a pause as soon as may be.
+    return length > 0 ? Segment(steps: length) : Segment(seconds: 0)
+  }
+
+  mutating func workers(after workers: RunWorkers) async -> RunWorkers? {
+    let review = reviews.next()
+    if review == cancelsAt { team.cancel(.interrupt) }
+    let turn = review % members.count
+    let others = await RunWorkers(members[turn], of: team, shares: shares[turn])
+    return others.isLike(workers) ? nil : others
+  }
+}
