@@ -6,6 +6,7 @@ puts threads that may move is the luck of a process), and prints for each the me
 over the first placement's (median of the ratios within a round), and how far the times spread
 (interquartile range, and most less least, over the median). Two more tables are made while
 one other process, and one for each processor, compute without a pause, free to run where the system likes.
+Who takes part is left to `scale`, as in training: bound workers may leave a core that is not theirs alone.
 
     swift build -c release --product lockstep
     Benchmarks/placement/spread.py .build/release/lockstep
@@ -33,8 +34,8 @@ SPINNER = "while True: pass"
 def microseconds(lockstep, workload, placement, options):
     """Time of a step in one run of `scale`."""
     command = [lockstep, "scale", *WORKLOADS[workload], "--workers", str(options.workers),
-               "--participation", "all", "--rounds", "1", "--seconds", str(options.seconds),
-               "--json", "--quiet", *placement.split()]
+               "--rounds", "1", "--seconds", str(options.seconds), "--json", "--quiet",
+               *placement.split()]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)}: {done.stderr.strip()}")
@@ -69,7 +70,7 @@ def main():
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--workloads", default="tab,mnist,wide")
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--seconds", type=float, default=0.3, help="of a measurement")
+    parser.add_argument("--seconds", type=float, default=1, help="of a measurement")
     options = parser.parse_args()
     placements = options.placement or ["--bind no", "--profile container"]
     table(placements, options, "alone")

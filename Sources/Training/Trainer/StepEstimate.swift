@@ -82,7 +82,8 @@ extension StepEstimate {
     // second hardware threads were asked for, by someone whose cores need two.
     let apart = placement.unitsApart(of: free)
     let count = bestWorkers(of: apart)
-    if count == apart, shares.ofCrowded >= Self.leastGain * Double(apart),
+    let maySplit = placement.policy.split != .even
+    if maySplit, count == apart, shares.ofCrowded >= Self.leastGain * Double(apart),
       nanoseconds(workers: count) > Self.nanosecondsBesideOthers
     {
       return Array(0..<placement.workers)

@@ -135,7 +135,10 @@ import Testing
   @Test func `crowded cores are left out, but of steps longer than time slices`() async throws {
     let topology = try Topology.load(synthetic: "package:2 [numa] l3:1 core:2 pu:1")
     let placement = Placement.plan(workers: 4, on: topology)
-    func members(_ subject: StepSubject, _ measured: [Double]) -> [Int] {
+    let even = Placement.plan(PlacementPolicy(workers: .count(4), split: .even), on: topology)
+    func members(
+      _ subject: StepSubject, _ measured: [Double], of placement: Placement = placement
+    ) -> [Int] {
       subject.estimate(nanosecondsPerMeeting: 100)
         .members(of: placement, CoreShares(measured: measured))
     }
@@ -145,6 +148,8 @@ import Testing
       #expect(members(Self.short, measured) == others)
       #expect(members(Self.tiny, measured) == [others[0]])
       #expect(members(Self.long, measured) == [0, 1, 2, 3])
+      // Even parts were asked for.
+      #expect(members(Self.long, measured, of: even) == others)
       // Who gives next to nothing is no help.
       #expect(members(Self.long, measured.map { $0 == 1 ? 1 : 0.1 }) == others)
     }
