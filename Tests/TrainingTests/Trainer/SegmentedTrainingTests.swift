@@ -102,11 +102,10 @@ import Testing
       team, lengths: [1], members: [[0], [1]], speeds: [[1], [1]])
     let watch = ContinuousClock.now
     let outcome = try await training.train(
-      SnapshotSchedule(everyEpochs: nil, everySteps: nil, every: .milliseconds(20)), team: team,
+      SnapshotSchedule(everyEpochs: nil, everySteps: nil, every: .milliseconds(300)), team: team,
       until: 4000, reviewedBy: review)
     let elapsed = ContinuousClock.now - watch
-    // A machine that is busy elsewhere makes fewer, one that is not dozens.
-    #expect(outcome.snapshots.count >= 1 || elapsed < .milliseconds(40))
+    #expect(outcome.snapshots.count >= 1 || elapsed < .milliseconds(600))
   }
 }
 
