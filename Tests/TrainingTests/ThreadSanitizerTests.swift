@@ -146,6 +146,21 @@ import Training
     }
   }
 
+  @Test(arguments: RecordedTraining.all(), [0, 2])
+  func `workers hand a run to each other`(training: RecordedTraining, length: Int) async throws {
+    let schedule = SnapshotSchedule(everyEpochs: 1, everySteps: 2, every: nil)
+    let alone = try await training.train(team: makeTeam(1))
+    let team = try makeTeam(4)
+    let outcome = try await training.train(
+      schedule, team: team, reviewedBy: ScriptedReview(team, lengths: [length]))
+    #expect(alone.digests == outcome.digests)
+    let others = try makeTeam(3)
+    let unchanged = ScriptedReview(
+      others, lengths: [length], members: [[0, 1, 2]], speeds: [[1, 1, 1]])
+    let same = try await training.train(schedule, team: others, reviewedBy: unchanged)
+    #expect(alone.digests == same.digests)
+  }
+
   @Test func `four workers and the thread that writes checkpoints`() async throws {
     for optimizer in [OptimizerName.adam, .owlqn] {
       let folder = try TemporaryFolder()
