@@ -26,4 +26,13 @@ public struct SystemThread: Sendable {
     else { return nil }
     return ThreadTimes(runningSeconds: running / 1e9, waitingSeconds: waiting / 1e9)
   }
+
+  /// Seconds for which the calling thread has had a processing unit so far, to the moment.
+  ///
+  /// - Returns: nil where the system does not count them.
+  public static var currentProcessorSeconds: Double? {
+    var time = timespec()
+    guard clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 else { return nil }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
 }

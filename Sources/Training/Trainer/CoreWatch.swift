@@ -3,12 +3,14 @@ import Machine
 /// Looks whether other processes take time from the workers of a run, or no longer do.
 ///
 /// That a worker waits for its core is seen from the system's account of its thread, which costs next to
-/// nothing. What part of a core it could get is seen in a trial, 60 ms long, in which all workers want all of
-/// theirs: one that has less to do, or sleeps at barriers, waits less. So there are trials only when an account
-/// has changed or, where cores were crowded, now and then; they take at most a thirtieth of the time.
+/// nothing. What part of a core it could get is seen in a trial of some tenth of a second in which all workers
+/// want all of theirs: one that has less to do, or sleeps at barriers, waits less. So there are trials only when
+/// an account has changed or, where cores were crowded, now and then; they take at most a thirtieth of the time.
 struct CoreWatch {
   /// Seconds from one trial to the next: longer and longer while trials tell nothing new.
   private static let pauses = 2.0...32.0
+  /// A trial's length times this is the least pause after it.
+  private static let pausesPerTrial = 30.0
   /// A share that is off by this factor calls for a trial.
   private static let tolerance = 1.25
 
@@ -64,15 +66,16 @@ struct CoreWatch {
 
   /// - Returns: nil if nothing new was found.
   private mutating func trial() async -> CoreShares? {
+    let start = accounts.seconds()
     guard let measured = await accounts.trial() else { return nil }
-    lastTrial = accounts.seconds()
+    let end = accounts.seconds()
+    lastTrial = end
     expected = measured
     let found = CoreShares(measured: measured)
-    guard !found.isLike(shares) else {
-      pause = min(2 * pause, Self.pauses.upperBound)
-      return nil
-    }
-    pause = Self.pauses.lowerBound
+    let isNew = !found.isLike(shares)
+    pause = isNew ? Self.pauses.lowerBound : min(2 * pause, Self.pauses.upperBound)
+    pause = max(pause, Self.pausesPerTrial * (end - start))
+    guard isNew else { return nil }
     shares = found
     return found
   }

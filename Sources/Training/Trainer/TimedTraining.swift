@@ -26,7 +26,7 @@ public final class TimedTraining: Sendable {
   ///   - data: at least one row.
   ///   - participation: whether all workers take part in a step. Who does stays the same to the end.
   /// - Throws: `ConfigurationError` for a value out of its range.
-  /// - Complexity: 60 ms where it has to be tried whose cores are free.
+  /// - Complexity: a tenth of a second where it has to be tried whose cores are free.
   public init(
     network: Network, configuration: TrainingConfiguration, factors: PenaltyFactors = .uniform,
     data: TrainingData, team: Team,
