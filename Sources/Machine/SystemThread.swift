@@ -22,7 +22,7 @@ public struct SystemThread: Sendable {
   public var times: ThreadTimes? {
     let numbers = SystemFile.text("/proc/\(folder)/schedstat")?.split(separator: " ")
     guard let numbers, numbers.count >= 2, let running = Double(numbers[0]),
-      let waiting = Double(numbers[1])
+      let waiting = Double(numbers[1]), running > 0
     else { return nil }
     return ThreadTimes(runningSeconds: running / 1e9, waitingSeconds: waiting / 1e9)
   }

@@ -4,8 +4,9 @@ internal import Synchronization
 extension Team {
   /// The system moves processes that are not bound when cores become busy; soon they stay where they are.
   private static let secondsToSettle = 0.02
-  /// Long enough for several time slices of whoever else wants a core, some 4 ms each.
-  private static let secondsOfTrial = 0.06
+  /// Long enough for many time slices of whoever else wants a core, some 4 ms each, and for a period in which
+  /// CPU quotas are counted.
+  private static let secondsOfTrial = 0.1
   /// Beside n busy threads a worker gets 1/(n + 1). What lies between may be a process that moved from one
   /// core to another: seen in 3 of 24 first trials beside one on two cores, and then by both.
   private static let sharesOfMoved = 0.6..<0.9
@@ -24,7 +25,7 @@ extension Team {
   /// where another process, or another worker, is busy there.
   ///
   /// - Returns: nil where the system does not say, or the team was cancelled.
-  /// - Complexity: 80 ms, in which every worker does nothing else; up to 240 ms where a process seems to
+  /// - Complexity: 120 ms, in which every worker does nothing else; up to 360 ms where a process seems to
   ///   have moved meanwhile.
   public func measuredCoreShares() async -> [Double]? {
     var shares: [Double]?

@@ -64,6 +64,9 @@ public final class Team: Sendable {
   /// Whether every thread is kept on its processing unit.
   public var isBound: Bool { placement.policy.isBound && bindingWarning == nil }
 
+  /// Whether it was cancelled, so that no run of it comes to its end any more.
+  public var isCancelled: Bool { cancellation.isRequested }
+
   /// Runs `body` on the `count` workers that `Placement.participants(_:among:)` names: see `run(members:_:)`.
   public func run(
     workers count: Int, _ body: @escaping @Sendable (Worker) throws -> Void

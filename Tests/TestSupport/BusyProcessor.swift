@@ -4,6 +4,14 @@ internal import Team
 
 /// Threads that keep a processing unit busy, so that whoever else is there gets a small part of it.
 public final class BusyProcessor: Sendable {
+  /// Whether there is another processing unit to go to, and a system that says who waits.
+  public static var canBeSeen: Bool {
+    guard let topology = try? Topology.load(), topology.processingUnits.count > 1,
+      let team = try? Team(placement: .plan(workers: 1, on: topology))
+    else { return false }
+    return team.isBound && team.threadTimes(of: [0]) != nil
+  }
+
   private let team: Team
   private let threads: Int
   // Relaxed: they are the whole message.
@@ -27,7 +35,7 @@ public final class BusyProcessor: Sendable {
       while !isOver.load(ordering: .relaxed) { try worker.checkCancellation() }
     }
     do {
-      while started.load(ordering: .relaxed) < threads {
+      for _ in 0..<60_000 where started.load(ordering: .relaxed) < threads {
         try await Task.sleep(for: .milliseconds(1))
       }
       let result = try await body()

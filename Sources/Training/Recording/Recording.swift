@@ -6,8 +6,15 @@ public struct Recording: Sendable {
   public var schedule = SnapshotSchedule()
   /// Gets each copy. Called by one worker while the others go on: to hand it to another thread.
   public var onSnapshot: @Sendable (Snapshot) -> Void = { _ in }
-  /// When the last copy was made, if the run goes on from earlier memory of this process.
-  var lastCopy: ContinuousClock.Instant?
+  /// Of a run that goes on from earlier memory of this process.
+  var earlier: Times?
+
+  struct Times {
+    let start: ContinuousClock.Instant
+    /// Of earlier processes.
+    let secondsBefore: Double
+    let lastCopy: ContinuousClock.Instant
+  }
 
   public init() {}
 }

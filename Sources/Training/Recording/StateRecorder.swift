@@ -65,12 +65,12 @@ final class StateRecorder: Sendable {
     hash =
       chainsEpochs
       ? StateHash(layout, arrays: [parameters] + states) : nil
-    start = clock.now
-    secondsBefore = state?.seconds ?? 0
+    start = recording.earlier?.start ?? clock.now
+    secondsBefore = recording.earlier?.secondsBefore ?? state?.seconds ?? 0
     course = LockedValue(
       Course(
         chain: state == nil ? hash.map { EpochChain(initialState: $0.whole()) } : state?.chain,
-        lastCopy: recording.lastCopy ?? start))
+        lastCopy: recording.earlier?.lastCopy ?? start))
   }
 
   /// Whether workers have to meet here at the end of an epoch at all.
@@ -81,7 +81,8 @@ final class StateRecorder: Sendable {
   /// For a recorder that goes on from where this one is.
   var ahead: Recording {
     var ahead = recording
-    ahead.lastCopy = course.withLock { $0.lastCopy }
+    ahead.earlier = Recording.Times(
+      start: start, secondsBefore: secondsBefore, lastCopy: course.withLock { $0.lastCopy })
     return ahead
   }
 

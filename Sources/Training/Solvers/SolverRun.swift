@@ -117,7 +117,7 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
   /// Hashes and copies the state where that was asked for, and hands on the iteration's record. Cancelled in the
   /// middle of it, `finishRecords` does the rest.
   ///
-  /// - Parameter isFirst: of this process, before which nothing may have been hashed.
+  /// - Parameter isFirst: in this memory, of which nothing may have been hashed before.
   private func record(
     _ progress: TrainingProgress, _ loss: Double, isFirst: Bool, _ worker: Worker
   ) throws {
@@ -172,6 +172,7 @@ final class SolverRun<Iteration: SolverIteration>: TrainingRun {
   var hasEnded: Bool {
     let progress = books.view[0].progress
     return progress.hasStoppedEarly || progress.finishedEpochs >= configuration.epochs
+      || progress.solver?.end != nil
   }
 
   var recordingAhead: Recording { recorder.ahead }

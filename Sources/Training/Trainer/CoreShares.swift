@@ -7,20 +7,25 @@ struct CoreShares: Sendable {
   /// noise of measurements stays outside.
   let relative: [Double]
 
-  /// Below this part of the largest share a core counts as crowded.
-  private static let leastOfFree = 0.8
+  /// Below the lower part of the largest share a free core becomes crowded; from the upper one on, a crowded
+  /// core is free again.
+  private static let borders = (lower: 0.7, upper: 0.8)
 
   /// Of a machine that nobody else uses.
   static func even(workers: Int) -> CoreShares {
     CoreShares(measured: Array(repeating: 1, count: workers))
   }
 
-  /// - Parameter measured: of each worker, from 0 to 1. Where all get as little, as under a CPU quota or
-  ///   beside a busy process for each core, none is crowded.
-  init(measured: [Double]) {
+  /// - Parameters:
+  ///   - measured: of each worker, from 0 to 1. Where all get as little, as under a CPU quota or beside a busy
+  ///     process for each core, none is crowded.
+  ///   - earlier: what they were before.
+  init(measured: [Double], after earlier: CoreShares? = nil) {
     let largest = measured.max() ?? 1
-    relative = measured.map { share in
-      guard share < Self.leastOfFree * largest else { return 1 }
+    relative = measured.enumerated().map { worker, share in
+      let wasCrowded = earlier.map { $0.relative[worker] < 1 } ?? false
+      let border = wasCrowded ? Self.borders.upper : Self.borders.lower
+      guard share < border * largest else { return 1 }
       return max(1, (8 * share / largest).rounded()) / 8
     }
   }
@@ -40,9 +45,11 @@ struct CoreShares: Sendable {
     team.isBound && team.workers > 1 && !team.placement.sharesProcessingUnits
   }
 
-  /// Whether the difference may be noise.
+  /// Whether the same cores are free, and what the others give differs by no more than noise.
   func isLike(_ other: CoreShares) -> Bool {
-    zip(relative, other.relative).allSatisfy { ($0 - $1).magnitude <= 0.25 }
+    zip(relative, other.relative).allSatisfy {
+      ($0 == 1) == ($1 == 1) && ($0 - $1).magnitude < 0.25
+    }
   }
 
   /// Workers on free cores, ascending: at least one.

@@ -5,12 +5,13 @@ import Machine
 /// That a worker waits for its core is seen from the system's account of its thread, which costs next to
 /// nothing. What part of a core it could get is seen in a trial of some tenth of a second in which all workers
 /// want all of theirs: one that has less to do, or sleeps at barriers, waits less. So there are trials only when
-/// an account has changed or, where cores were crowded, now and then; they take at most a thirtieth of the time.
+/// an account has changed or, where cores were crowded, now and then. Trials, and the new memory of those who take
+/// over, cost at most a thirtieth of the time.
 struct CoreWatch {
   /// Seconds from one trial to the next: longer and longer while trials tell nothing new.
   private static let pauses = 2.0...32.0
-  /// A trial's length times this is the least pause after it.
-  private static let pausesPerTrial = 30.0
+  /// The time that a trial and the change after it took, times this, is the least pause after them.
+  private static let pausesPerCost = 30.0
   /// A share that is off by this factor calls for a trial.
   private static let tolerance = 1.25
 
@@ -22,7 +23,10 @@ struct CoreWatch {
   /// What each worker of the team got in the last trial.
   private var expected: [Double]
   private var pause = Self.pauses.lowerBound
+  /// When it began.
   private var lastTrial: Double?
+  /// Whether other workers have gone on since the last look.
+  private var hasHandedOver = false
 
   private var lastTimes: [ThreadTimes]?
   private var lastMembers: [Int]
@@ -30,26 +34,37 @@ struct CoreWatch {
   /// - Parameters:
   ///   - workers: of the team.
   ///   - members: those of them that take part in the first segment.
-  init(_ accounts: CoreAccounts, workers: Int, members: [Int]) {
+  /// - Returns: nil where the system keeps no accounts.
+  init?(_ accounts: CoreAccounts, workers: Int, members: [Int]) {
+    guard let times = accounts.threadTimes(members) else { return nil }
     self.accounts = accounts
     // All wait while the files of some workers are read.
     interval = max(0.25, 0.004 * Double(workers))
     shares = .even(workers: workers)
     expected = Array(repeating: 1, count: workers)
-    lastTimes = accounts.threadTimes(members)
-    lastMembers = members
+    (lastTimes, lastMembers) = (times, members)
   }
 
   /// - Parameter members: who took part since the last look.
   /// - Returns: nil if nothing new was found.
   mutating func look(after members: [Int]) async -> CoreShares? {
     let now = accounts.seconds()
-    let times = accounts.threadTimes(members)
-    let isDue = lastTrial.map { now - $0 >= pause } ?? true
+    if hasHandedOver, let lastTrial { rest(after: now - lastTrial - interval) }
+    hasHandedOver = false
+    var times = accounts.threadTimes(members)
+    let hasChanged = hasChanged(members, times)
+    let isCrowded = shares.ofCrowded > 0
+    // Whoever is on a machine of his own again need not wait for long when that ends.
+    if !hasChanged && !isCrowded && lastTrial.map({ now - $0 > pause }) ?? true {
+      pause = Self.pauses.lowerBound
+    }
     var found: CoreShares?
-    if isDue && (hasChanged(members, times) || shares.ofCrowded > 0) { found = await trial() }
-    lastMembers = members
-    lastTimes = accounts.threadTimes(members)
+    if hasChanged || isCrowded, lastTrial.map({ now - $0 >= pause }) ?? true {
+      found = await trial()
+      times = accounts.threadTimes(members)
+    }
+    (lastTimes, lastMembers) = (times, members)
+    hasHandedOver = found != nil
     return found
   }
 
@@ -67,16 +82,20 @@ struct CoreWatch {
   /// - Returns: nil if nothing new was found.
   private mutating func trial() async -> CoreShares? {
     let start = accounts.seconds()
+    lastTrial = start
     guard let measured = await accounts.trial() else { return nil }
-    let end = accounts.seconds()
-    lastTrial = end
     expected = measured
-    let found = CoreShares(measured: measured)
+    let found = CoreShares(measured: measured, after: shares)
     let isNew = !found.isLike(shares)
     pause = isNew ? Self.pauses.lowerBound : min(2 * pause, Self.pauses.upperBound)
-    pause = max(pause, Self.pausesPerTrial * (end - start))
+    rest(after: accounts.seconds() - start)
     guard isNew else { return nil }
     shares = found
     return found
+  }
+
+  /// Makes the pause long enough for what trial and change have cost.
+  private mutating func rest(after seconds: Double) {
+    pause = max(pause, Self.pausesPerCost * seconds)
   }
 }

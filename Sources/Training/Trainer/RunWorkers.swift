@@ -54,8 +54,11 @@ struct RunWorkers: Sendable {
 
   var count: Int { members.count }
 
-  /// Whether the same workers have the same parts.
-  func isLike(_ other: RunWorkers) -> Bool { members == other.members && speeds == other.speeds }
+  /// Whether the same workers have the same parts, but for the noise of measured speeds.
+  func isLike(_ other: RunWorkers) -> Bool {
+    members == other.members
+      && zip(speeds, other.speeds).allSatisfy { ($0 - $1).magnitude < 0.1 }
+  }
 
   /// The copy of the weights that a worker reads, and updates with others.
   func replica(ofWorker worker: Int) -> Int {

@@ -24,6 +24,13 @@ struct SegmentedTraining {
     var start: ContinuousClock.Instant?
     /// Rows that went through steps in earlier memory.
     var rowsSeen = 0
+    /// Of earlier workers.
+    var memoryWarnings: [String] = []
+
+    /// With those of the present workers, each once.
+    func allWarnings(_ workers: RunWorkers) -> [String] {
+      memoryWarnings + workers.warnings.lines.filter { !memoryWarnings.contains($0) }
+    }
   }
 
   /// - Parameters:
@@ -51,11 +58,13 @@ struct SegmentedTraining {
     course.start = start
     var interruption: CancellationReason?
     do {
+      let workers = course.workers
       if let others = try await workersAfterSegments(of: run, &course) {
         course.workers = others
         course.state = run.state()
         course.recording = run.recordingAhead
         course.rowsSeen += run.rowsSeen
+        course.memoryWarnings = course.allWarnings(workers)
         return nil
       }
     } catch TeamError.cancelled(let reason) {
@@ -68,7 +77,7 @@ struct SegmentedTraining {
       parameters: run.returnedParameters(), state: run.state(), interruption: interruption,
       participants: course.workers.count, seconds: (clock.now - start) / .seconds(1),
       rowsSeen: course.rowsSeen + run.rowsSeen,
-      memoryWarnings: course.workers.warnings.lines)
+      memoryWarnings: course.allWarnings(course.workers))
   }
 
   /// Takes steps until a review chooses others, or to the end.
@@ -86,9 +95,10 @@ struct SegmentedTraining {
       try await workers.team.run(members: workers.members) { worker in
         try run.work(worker, until: end, seconds: segment.seconds)
       }
-      guard run.stepsDone < limit, !run.hasEnded else { return nil }
+      guard course.review != nil, run.stepsDone < limit, !run.hasEnded else { return nil }
       let others = await course.review?.workers(after: workers)
-      if let others { return others }
+      // A cancelled run ends here, with the next segment, and needs no new memory for it.
+      if let others, !workers.team.isCancelled { return others }
     }
   }
 

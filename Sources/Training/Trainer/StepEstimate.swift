@@ -52,19 +52,6 @@ struct StepEstimate {
   }
 }
 
-/// What a step is of.
-struct StepSubject: Sendable {
-  let layout: ParameterLayout
-  let rowsPerStep: Int
-  let rowsPerShard: Int
-
-  func estimate(nanosecondsPerMeeting: Double) -> StepEstimate {
-    StepEstimate(
-      layout: layout, rowsPerStep: rowsPerStep, rowsPerShard: rowsPerShard,
-      nanosecondsPerMeeting: nanosecondsPerMeeting)
-  }
-}
-
 extension StepEstimate {
   /// Steps that take longer than some time slices, 4 ms each, average over what crowded cores give and
   /// withhold. In shorter ones all would wait for whoever is without its core.
@@ -89,26 +76,5 @@ extension StepEstimate {
       return Array(0..<placement.workers)
     }
     return placement.participants(count, among: free)
-  }
-}
-
-extension Participation {
-  /// The workers of `team` that take part.
-  ///
-  /// - Parameter shares: of each worker of the team; nil where nobody else is known to be busy.
-  /// - Complexity: with `automatic` and more than one worker, about half a millisecond, in which a
-  ///   few hundred meetings are timed.
-  func runWorkers(
-    of team: Team, for subject: StepSubject, shares: CoreShares? = nil
-  ) async -> RunWorkers {
-    guard self == .automatic, team.workers > 1 else { return await RunWorkers(of: team) }
-    let shares = shares ?? .even(workers: team.workers)
-    let pair = team.placement.participants(min(2, shares.free.count), among: shares.free)
-    // Those of a cancelled team never run.
-    let isPair = team.placement.unitsApart(of: pair) > 1
-    let meeting = isPair ? await team.secondsPerMeeting(of: pair) ?? 0 : 0
-    let members = subject.estimate(nanosecondsPerMeeting: meeting * 1e9)
-      .members(of: team.placement, shares)
-    return await RunWorkers(members, of: team, shares: shares)
   }
 }

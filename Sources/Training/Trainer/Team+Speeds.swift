@@ -3,11 +3,10 @@ import Machine
 import Team
 
 extension Team {
-  /// Fused multiply-adds a second of each of some workers, all at the same time, as in training.
+  /// Fused multiply-adds a second of each of some workers, all at the same time, as in training. The best of
+  /// some moments: who loses its core to another process in one of them is not slow for that.
   ///
   /// - Returns: nil where the team was cancelled.
-  /// The best of some moments: who loses its core to another process in one of them is not slow for that.
-  ///
   /// - Complexity: about two milliseconds.
   func measuredSpeeds(of members: [Int]) async -> [Double]? {
     let speeds = LockedValue<[Double]>(Array(repeating: 0, count: members.count))

@@ -277,7 +277,7 @@ final class TrainerRun: TrainingRun {
 
   var recordingAhead: Recording { recorder.ahead }
 
-  /// Rows that went through a step in this process.
+  /// Rows that went through a step in this memory.
   var rowsSeen: Int {
     let rows = memory.plans.rowsBefore(minibatch:)
     func seen(_ steps: Int) -> Int {

@@ -8,11 +8,11 @@ public struct TrainingResult: Sendable {
   public let state: TrainingState
   /// Why the run ended before its last epoch; nil if it did not.
   public let interruption: CancellationReason?
-  /// Workers that took part in a step.
+  /// Workers that took part in the last step.
   public let participants: Int
   /// Wall time of training alone, in this process.
   public let seconds: Double
-  /// Rows that went through a step in this process.
+  /// Rows that went through a step in this process; of a solver, those of all its gradients.
   public let rowsSeen: Int
   /// What could not be had of the placement's memory policy, a line each. It cost time at most.
   public let memoryWarnings: [String]

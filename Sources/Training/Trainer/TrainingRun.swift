@@ -22,7 +22,7 @@ protocol TrainingRun: Sendable {
   /// What a user is told of a divergence.
   func error(for divergence: Divergence) -> TrainingError
 
-  /// Rows that went through a step in this process.
+  /// Rows that went through a step in this memory.
   var rowsSeen: Int { get }
 
   /// The weights that the run returns. To be called when no worker runs.

@@ -5,7 +5,7 @@ import Testing
 @testable import Training
 
 /// Other workers take over between segments.
-@Suite struct SegmentedTrainingTests {
+@Suite(.timeLimit(.minutes(5))) struct SegmentedTrainingTests {
   static let trainings = RecordedTraining.all(epochs: 30)
 
   static let schedule = SnapshotSchedule(everyEpochs: 2, everySteps: 7, every: nil)
@@ -33,6 +33,8 @@ import Testing
         as Bool)
     let seconds = outcome.records.map(\.seconds)
     #expect(zip(seconds, seconds.dropFirst()).allSatisfy { $0 <= $1 })
+    // New memory counts as well.
+    #expect(outcome.result.state.seconds >= outcome.result.seconds)
     if training.configuration.optimizer.minibatch != nil {
       #expect(outcome.result.rowsSeen == whole.result.rowsSeen)
     } else {
@@ -49,6 +51,7 @@ import Testing
     let team = try makeTeam(2)
     let review = ScriptedReview(team, lengths: [length], members: [[0, 1]], speeds: [[1, 1]])
     let outcome = try await training.train(Self.schedule, team: team, reviewedBy: review)
+    #expect(review.reviews.value > 5)
     #expect((outcome.result.state.timeless == whole.result.state.timeless) as Bool)
     #expect(outcome.digests == whole.digests)
     #expect(outcome.result.rowsSeen == whole.result.rowsSeen)
@@ -105,5 +108,30 @@ import Testing
       until: 4000, reviewedBy: review)
     let elapsed = ContinuousClock.now - watch
     #expect(outcome.snapshots.count >= 1 || elapsed < .milliseconds(600))
+  }
+
+  @Test(arguments: [OptimizerName.fista, .owlqn])
+  func `a solver that ended in its last iteration stays ended with more of them`(
+    optimizer: OptimizerName
+  ) async throws {
+    var training =
+      RecordedTraining.all(epochs: 2000)
+      .first { $0.configuration.optimizer == optimizer } ?? Self.trainings[0]
+    training.configuration.hidden = []
+    let whole = try await training.train(team: makeTeam(2))
+    let iterations = whole.result.state.progress.finishedEpochs
+    try #require(whole.result.state.progress.hasStoppedEarly && iterations < 2000)
+    training.configuration.epochs = iterations
+    let exact = try await training.train(team: makeTeam(2))
+    #expect(!exact.result.state.progress.hasStoppedEarly)
+    training.configuration.epochs = 2000
+    let team = try makeTeam(2)
+    let script = ScriptedReview(team, lengths: [1], members: [[0]], speeds: [[1]])
+    for review in [nil, script] {
+      let resumed = try await training.train(
+        team: team, resuming: exact.result.state, reviewedBy: review)
+      #expect(resumed.records.isEmpty)
+      #expect(resumed.result.state.progress.finishedEpochs == iterations)
+    }
   }
 }
