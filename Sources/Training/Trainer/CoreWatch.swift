@@ -12,8 +12,9 @@ struct CoreWatch {
   private static let pauses = 2.0...32.0
   /// The time that a trial and the change after it took, times this, is the least pause after them.
   private static let pausesPerCost = 30.0
-  /// A share that is off by this factor calls for a trial.
-  private static let tolerance = 1.25
+  /// A share that is off by this factor calls for a trial: a process that is moved to and fro takes a fifth from
+  /// each of two workers.
+  private static let tolerance = 1.1
 
   private let accounts: CoreAccounts
   /// Seconds between looks.
