@@ -37,7 +37,7 @@ public struct StepCosts: Codable, Equatable, Sendable {
   public func computingMicroseconds(rows: Int) -> Double {
     guard rows > 0, let first = computing.first else { return 0 }
     guard computing.count > 1 else {
-      return first.microseconds * Double(rows) / Double(max(1, first.rows))
+      return first.microseconds * (Double(rows) / Double(max(1, first.rows)))
     }
     let above = computing.dropFirst().firstIndex { $0.rows >= rows } ?? computing.count - 1
     let (lower, upper) = (computing[above - 1], computing[above])
