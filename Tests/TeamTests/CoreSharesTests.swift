@@ -5,7 +5,7 @@ import Testing
 
 /// What part of its core a worker gets.
 @Suite(.timeLimit(.minutes(2))) struct `Shares of cores` {
-  @Test(.enabled(if: BusyProcessor.canBeSeen, "needs two processors and accounts of threads"))
+  @Test(BusyProcessor.isNeeded)
   func `are smaller where another process is busy`() async throws {
     let topology = try Topology.load()
     let team = try makeTeam(2)

@@ -1,16 +1,26 @@
+internal import Foundation
 public import Machine
 internal import Synchronization
 internal import Team
+public import Testing
 
 /// Threads that keep a processing unit busy, so that whoever else is there gets a small part of it.
 public final class BusyProcessor: Sendable {
-  /// Whether there is another processing unit to go to, and a system that says who waits.
-  public static var canBeSeen: Bool {
-    guard let topology = try? Topology.load(), topology.processingUnits.count > 1,
+  /// Whether what it takes can be seen: it was said that no other tests run at the same time, there
+  /// is another processing unit to go to, and the system says who waits.
+  private static var canBeSeen: Bool {
+    guard ProcessInfo.processInfo.environment["LOCKSTEP_ALONE"] != nil,
+      let topology = try? Topology.load(), topology.processingUnits.count > 1,
       let team = try? Team(placement: .plan(workers: 1, on: topology))
     else { return false }
     return team.isBound && team.threadTimes(of: [0]) != nil
   }
+
+  /// For tests of what a busy processing unit does to others: they tell nothing beside other tests,
+  /// which keep all units busy, and hold up those beside them.
+  public static let isNeeded: ConditionTrait = .enabled(
+    if: canBeSeen,
+    "needs LOCKSTEP_ALONE=1 and --no-parallel, two processors and accounts of threads")
 
   private let team: Team
   private let threads: Int
@@ -18,8 +28,8 @@ public final class BusyProcessor: Sendable {
   private let started = Atomic(0)
   private let isOver = Atomic(false)
 
-  /// - Parameter threads: so many that what other tests do at the same time makes no difference.
-  public init(_ unit: ProcessingUnit, on topology: Topology, threads: Int = 12) throws {
+  /// - Parameter threads: how many; whoever else is there gets one part in one more than these.
+  public init(_ unit: ProcessingUnit, on topology: Topology, threads: Int = 3) throws {
     team = try Team(
       placement: Placement(
         processingUnits: Array(repeating: unit, count: threads), on: topology))

@@ -170,7 +170,7 @@ import Testing
     #expect(asked.members == [0, 1, 2] && asked.speeds == [1, 1, 1])
   }
 
-  @Test(.enabled(if: BusyProcessor.canBeSeen, "needs two processors and accounts of threads"))
+  @Test(BusyProcessor.isNeeded)
   func `a run leaves the core on which another process is busy`() async throws {
     let topology = try Topology.load()
     let team = try makeTeam(2)
