@@ -3,8 +3,8 @@ import Team
 
 /// What part of its core's time each worker of a team gets beside other processes.
 struct CoreShares: Sendable {
-  /// Of each worker, relative to the largest: 1 on a free core. Multiples of an eighth, so that the
-  /// noise of measurements stays outside.
+  /// Of each worker, relative to the largest: 1 on a free core, 0 on one that gives next to nothing.
+  /// Multiples of an eighth, so that the noise of measurements stays outside.
   let relative: [Double]
 
   /// Below the lower part of the largest share a free core becomes crowded; from the upper one on, a crowded
@@ -26,7 +26,7 @@ struct CoreShares: Sendable {
       let wasCrowded = earlier.map { $0.relative[worker] < 1 } ?? false
       let border = wasCrowded ? Self.borders.upper : Self.borders.lower
       guard share < border * largest else { return 1 }
-      return max(1, (8 * share / largest).rounded()) / 8
+      return (8 * share / largest).rounded() / 8
     }
   }
 
@@ -55,6 +55,6 @@ struct CoreShares: Sendable {
   /// Workers on free cores, ascending: at least one.
   var free: [Int] { relative.indices.filter { relative[$0] == 1 } }
 
-  /// What the crowded cores give together, in free cores.
-  var ofCrowded: Double { relative.reduce(0) { $1 < 1 ? $0 + $1 : $0 } }
+  /// Whether others are busy on some cores.
+  var areCrowded: Bool { relative.contains { $0 < 1 } }
 }

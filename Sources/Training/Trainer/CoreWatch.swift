@@ -28,6 +28,9 @@ struct CoreWatch {
   private var lastTrial: Double?
   /// Whether other workers have gone on since the last look.
   private var hasHandedOver = false
+  /// When the last look ended, and how long steps went on between the last two after which nobody took over.
+  private var lastLook: Double
+  private var secondsOfSteps: Double
 
   private var lastTimes: [ThreadTimes]?
   private var lastMembers: [Int]
@@ -44,17 +47,24 @@ struct CoreWatch {
     shares = .even(workers: workers)
     expected = Array(repeating: 1, count: workers)
     (lastTimes, lastMembers) = (times, members)
+    (lastLook, secondsOfSteps) = (accounts.seconds(), interval)
   }
 
   /// - Parameter members: who took part since the last look.
   /// - Returns: nil if nothing new was found.
   mutating func look(after members: [Int]) async -> CoreShares? {
     let now = accounts.seconds()
-    if hasHandedOver, let lastTrial { rest(after: now - lastTrial - interval) }
+    // Steps may be longer than the interval.
+    if hasHandedOver, let lastTrial {
+      rest(after: now - lastTrial - secondsOfSteps)
+    } else {
+      secondsOfSteps = now - lastLook
+    }
+    defer { lastLook = accounts.seconds() }
     hasHandedOver = false
     var times = accounts.threadTimes(members)
     let hasChanged = hasChanged(members, times)
-    let isCrowded = shares.ofCrowded > 0
+    let isCrowded = shares.areCrowded
     // Whoever is on a machine of his own again need not wait for long when that ends.
     if !hasChanged && !isCrowded && lastTrial.map({ now - $0 > pause }) ?? true {
       pause = Self.pauses.lowerBound

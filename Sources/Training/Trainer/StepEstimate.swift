@@ -58,9 +58,12 @@ extension StepEstimate {
   private static let nanosecondsBesideOthers = 16e6
   /// What crowded cores must add to free ones to be worth the trouble.
   private static let leastGain = 0.05
+  /// Of a core, for its worker to take part at all: all wait for it, and less is not known well enough to
+  /// give it as few rows as it can do.
+  private static let leastShare = 0.25
 
-  /// Who takes part of a placement's workers: the best number of those on free cores, or everyone where steps
-  /// are so long that crowded cores help.
+  /// Who takes part of a placement's workers: the best number of those on free cores, or everyone who gets
+  /// enough of a core where steps are so long that crowded cores help.
   ///
   /// - Parameter shares: of each worker.
   func members(of placement: Placement, _ shares: CoreShares) -> [Int] {
@@ -70,10 +73,12 @@ extension StepEstimate {
     let apart = placement.unitsApart(of: free)
     let count = bestWorkers(of: apart)
     let maySplit = placement.policy.split != .even
-    if maySplit, count == apart, shares.ofCrowded >= Self.leastGain * Double(apart),
+    let useful = shares.relative.indices.filter { shares.relative[$0] >= Self.leastShare }
+    let gain = useful.reduce(0) { $0 + shares.relative[$1] } - Double(free.count)
+    if maySplit, count == apart, gain > 0, gain >= Self.leastGain * Double(apart),
       nanoseconds(workers: count) > Self.nanosecondsBesideOthers
     {
-      return Array(0..<placement.workers)
+      return useful
     }
     return placement.participants(count, among: free)
   }

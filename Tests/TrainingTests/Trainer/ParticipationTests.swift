@@ -157,6 +157,9 @@ import Testing
       #expect(members(subject, [0.5, 0.5, 1, 0.5]) == [2])
     }
     #expect(members(Self.long, [0.3, 0.3, 0.3, 0.3]) == [0, 1, 2, 3])
+    // All would wait for who gets next to nothing, whatever the other crowded cores give.
+    #expect(members(Self.long, [1, 0.01, 1, 0.5]) == [0, 2, 3])
+    #expect(members(Self.long, [0.01, 0.15, 1, 0]) == [2])
   }
 
   @Test func `who takes part on a crowded core has less to do`() async throws {
