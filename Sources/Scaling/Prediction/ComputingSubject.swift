@@ -54,8 +54,8 @@ final class ComputingSubject {
     let drawing = try await secondsOfOrder()
     order.append(drawing * 1e6 / Double(minibatches))
     let whole = try await training.advance(steps: steps, phases: false)
-    // Drawn when it begins, and at the end of every epoch.
-    let drawn = Double(1 + steps / minibatches) * drawing
+    // Drawn once an epoch, the parts of epochs at both ends taken together.
+    let drawn = Double(steps) / Double(minibatches) * drawing
     wall.append(max(0, whole.seconds - drawn) / Double(steps) * 1e6)
     let parts = max(1, steps / 4)
     let timed = try await training.advance(steps: parts, phases: true)
